@@ -34,8 +34,9 @@ internal static class AnsibleModule
         redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
         var log = new StderrLogger(Level(arguments.Verbosity), redactor);
 
-        var (report, plan) = await HealRun.ExecuteAsync(
-            OptionBinder.Connection(values), OptionBinder.Settings(values), arguments.CheckMode, log, redactor, null, stop).ConfigureAwait(false);
+        var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), arguments.CheckMode);
+
+        var (report, plan) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
         return report with
         {
             Invocation = invocation,

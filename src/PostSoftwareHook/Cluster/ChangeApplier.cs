@@ -51,13 +51,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
                 break;
             }
 
-            // A link to a secret that isn't there, or a pod made anew before its link, would heal nothing.
-            if (change is not RestartPod && applied.Any(done => done is { Change: WriteSecret, Action: ItemAction.Failed or ItemAction.Conflict }))
-            {
-                break;
-            }
-
-            if (change is RestartPod restart && applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict && IsNeededBy(restart, done.Change)))
+            if (applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict && IsNeededBy(change, done.Change)))
             {
                 continue;
             }
@@ -68,8 +62,14 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         return applied;
     }
 
-    private static bool IsNeededBy(RestartPod restart, Change earlier) =>
-        earlier is WriteSecret || (earlier is LinkServiceAccount && earlier.Name == restart.Pod.ServiceAccount);
+    /// <summary>A link to a secret that isn't there, or a pod made anew before its link, would heal nothing; a secret that is still linked stays.</summary>
+    private static bool IsNeededBy(Change change, Change earlier) => (change, earlier) switch
+    {
+        (_, WriteSecret) => true,
+        (DeleteSecret, UnlinkServiceAccount) => true,
+        (RestartPod restart, LinkServiceAccount link) => link.Name == restart.Pod.ServiceAccount,
+        _ => false,
+    };
 
     private async Task<AppliedChange> ApplyChangeAsync(Change change, CancellationToken write)
     {
@@ -79,7 +79,8 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             applied = change switch
             {
                 WriteSecret secret => await WriteAsync(secret, write).ConfigureAwait(false),
-                LinkServiceAccount link => await LinkAsync(link, write).ConfigureAwait(false),
+                RewriteLinks links => await RewriteAsync(links, write).ConfigureAwait(false),
+                DeleteSecret delete => await DeleteAsync(delete, write).ConfigureAwait(false),
                 RestartPod restart => await RestartAsync(restart, write).ConfigureAwait(false),
                 _ => throw new NotSupportedException(change.GetType().Name),
             };
@@ -175,7 +176,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         return patch;
     }
 
-    private async Task<AppliedChange> LinkAsync(LinkServiceAccount planned, CancellationToken write)
+    private async Task<AppliedChange> RewriteAsync(RewriteLinks planned, CancellationToken write)
     {
         var change = planned;
         for (var attempt = 1; ; attempt++)
@@ -188,22 +189,50 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
                     ["imagePullSecrets"] = new JsonArray([.. change.After.Select(name => new JsonObject { ["name"] = name })]),
                 };
                 await client.CoreV1.PatchNamespacedServiceAccountAsync(Patch(patch), change.Name, change.Namespace, fieldManager: Marks.ManagedBy, cancellationToken: write).ConfigureAwait(false);
-                return new(planned, ItemAction.Linked);
+                return new(planned, change.Action);
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
             {
-                var account = ObjectReader.ServiceAccount(
-                    await client.CoreV1.ReadNamespacedServiceAccountAsync(change.Name, change.Namespace, cancellationToken: write).ConfigureAwait(false));
-                if (account.ImagePullSecrets.Contains(change.SecretName))
+                change = change with
                 {
-                    return new(planned, ItemAction.Unchanged, "it was linked meanwhile");
+                    Before = ObjectReader.ServiceAccount(
+                        await client.CoreV1.ReadNamespacedServiceAccountAsync(change.Name, change.Namespace, cancellationToken: write).ConfigureAwait(false)),
+                };
+                if (!change.IsNeeded)
+                {
+                    return new(planned, ItemAction.Unchanged, "somebody else did it meanwhile");
                 }
-
-                change = change with { Before = account };
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
             {
                 return new(planned, ItemAction.Skipped, "the serviceaccount was deleted meanwhile");
+            }
+        }
+    }
+
+    private async Task<AppliedChange> DeleteAsync(DeleteSecret planned, CancellationToken write)
+    {
+        var existing = planned.Existing;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await client.CoreV1.DeleteNamespacedSecretAsync(
+                    planned.Name, planned.Namespace, OnlyThis(existing.Uid, existing.ResourceVersion), cancellationToken: write).ConfigureAwait(false);
+                return new(planned, ItemAction.Deleted);
+            }
+            catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
+            {
+                return new(planned, ItemAction.Unchanged, "somebody else deleted it meanwhile");
+            }
+            catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
+            {
+                if (await reader.ReadSecretAsync(existing.Id).ConfigureAwait(false) is not { IsOurs: true } again)
+                {
+                    return new(planned, ItemAction.Skipped, "it isn't ours any more");
+                }
+
+                existing = again;
             }
         }
     }

@@ -137,6 +137,7 @@ internal static class ObjectReader
     private static DateTimeOffset? Time(DateTime? time) =>
         time is { } value ? new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc)) : null;
 
-    private static JsonElement? Condition(JsonElement item, string type) =>
+    /// <summary>The condition of that type in the status of <paramref name="item"/>, or null.</summary>
+    public static JsonElement? Condition(JsonElement item, string type) =>
         item.Items("status", "conditions").Where(condition => condition.Text("type") == type).Select(condition => (JsonElement?)condition).FirstOrDefault();
 }

@@ -78,6 +78,11 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
 
     private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
     {
+        if (settings.State == DesiredState.Absent)
+        {
+            return [];
+        }
+
         var secrets = await Task.WhenAll(settings.Sources.Select(id =>
             OrNullAsync(client.CoreV1.ReadNamespacedSecretAsync(id.Name, id.Namespace, cancellationToken: stop)))).ConfigureAwait(false);
         foreach (var secret in secrets.OfType<V1Secret>())
@@ -157,7 +162,7 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
 
     private async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
     {
-        if (!snapshot.HasUnwellPods)
+        if (settings.State == DesiredState.Absent || !snapshot.HasUnwellPods)
         {
             return snapshot;
         }

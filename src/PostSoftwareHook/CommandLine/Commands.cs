@@ -62,14 +62,11 @@ internal static class Commands
     private static async Task<int> RunAsync(JsonObject given, bool checkMode, bool json, int verbosity, CancellationToken stop)
     {
         var redactor = new Redactor();
-        JsonObject values;
-        ConnectionSettings connection;
-        Settings settings;
+        RunRequest request;
         try
         {
-            values = OptionReader.Read(given, OptionTable.All, Environment.GetEnvironmentVariable);
-            connection = OptionBinder.Connection(values);
-            settings = OptionBinder.Settings(values);
+            var values = OptionReader.Read(given, OptionTable.All, Environment.GetEnvironmentVariable);
+            request = new(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), checkMode);
         }
         catch (HookException e)
         {
@@ -78,7 +75,7 @@ internal static class Commands
         }
 
         var log = new StderrLogger(verbosity switch { 0 => LogLevel.Warning, 1 => LogLevel.Information, _ => LogLevel.Debug }, redactor);
-        var (report, _) = await HealRun.ExecuteAsync(connection, settings, checkMode, log, redactor, null, stop).ConfigureAwait(false);
+        var (report, _) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
         await Console.Out.WriteAsync(redactor.Clean(json ? ReportJson.Write(report, indented: true) + "\n" : TextReport.Of(report))).ConfigureAwait(false);
         return report switch
         {

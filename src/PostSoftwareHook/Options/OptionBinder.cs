@@ -26,9 +26,24 @@ internal static class OptionBinder
         ImpersonateGroups = Texts(values["impersonate_groups"]),
     };
 
+    /// <summary>How to reach the hub, or null where none is to be asked.</summary>
+    public static ConnectionSettings? Hub(JsonObject values)
+    {
+        var hub = new ConnectionSettings { Kubeconfig = values["hub_kubeconfig"], Context = (string?)values["hub_context"] };
+        return (values["managed_cluster"] is not null, hub.Kubeconfig is not null) switch
+        {
+            (true, true) => hub,
+            (false, false) when hub.Context is null => null,
+            (true, false) => throw new HookException("managed_cluster is given without hub_kubeconfig. Give the hub's kubeconfig, or leave managed_cluster out."),
+            _ => throw new HookException("hub_kubeconfig or hub_context is given without managed_cluster. Give the cluster's name on the hub, or leave them out."),
+        };
+    }
+
     /// <summary>What to do there.</summary>
     public static Settings Settings(JsonObject values) => new()
     {
+        State = (string?)values["state"] == "absent" ? DesiredState.Absent : DesiredState.Present,
+        ManagedCluster = (string?)values["managed_cluster"],
         Sources = [.. values["sources"]!.AsArray().Select(source => new NamespacedName((string)source!["namespace"]!, (string)source["name"]!))],
         Registries = new(Globs(values["registries"]), Globs(values["exclude_registries"])),
         SecretName = Name(values, "secret_name"),

@@ -50,6 +50,11 @@ internal static class OptionTable
     /// <summary>What to do.</summary>
     public static IReadOnlyList<OptionSpec> Behaviour { get; } =
     [
+        new("state", OptionType.Str, "present brings the copies and links about; absent takes the links away, then deletes the copies that are ours.")
+        {
+            Choices = ["present", "absent"],
+            Default = "\"present\"",
+        },
         new("sources", OptionType.List, "The secrets to carry over, merged; the first that names a registry wins.")
         {
             Elements = OptionType.Dict,
@@ -79,6 +84,9 @@ internal static class OptionTable
         new("force", OptionType.Bool, "Consent to replace a secret of that name that isn't ours.") { Default = "false" },
         new("wait", OptionType.Bool, "Whether to stay until the pods run and the catalogs answer.") { Default = "true" },
         new("wait_timeout", OptionType.Int, "Seconds that the run may take, beside wait_for_namespaces.") { Default = "300" },
+        new("managed_cluster", OptionType.Str, "The cluster's name on an RHACM hub; its ManagedCluster is verified there too."),
+        new("hub_kubeconfig", OptionType.Raw, "The hub's kubeconfig: a path, or its content as an object. Goes with managed_cluster."),
+        new("hub_context", OptionType.Str, "A context of the hub's kubeconfig; else its current one."),
     ];
 
     /// <summary>All of them.</summary>

@@ -39,9 +39,13 @@ internal static class DiffText
                 }, fingerprint);
                 Secret(after, write.Name, write.Content, "ours", fingerprint);
                 break;
-            case LinkServiceAccount link:
-                Line(before, $"  serviceaccount {link.Name} imagePullSecrets: [{string.Join(", ", link.Before.ImagePullSecrets)}]");
-                Line(after, $"  serviceaccount {link.Name} imagePullSecrets: [{string.Join(", ", link.After)}]");
+            case RewriteLinks links:
+                Line(before, $"  serviceaccount {links.Name} imagePullSecrets: [{string.Join(", ", links.Before.ImagePullSecrets)}]");
+                Line(after, $"  serviceaccount {links.Name} imagePullSecrets: [{string.Join(", ", links.After)}]");
+                break;
+            case DeleteSecret delete:
+                Secret(before, delete.Name, delete.Existing.Credentials, "ours", fingerprint);
+                Secret(after, delete.Name, null, "absent", fingerprint);
                 break;
             case RestartPod restart:
                 Line(before, $"  pod {restart.Name}: {restart.Pod.HeldBack?.Reason}");

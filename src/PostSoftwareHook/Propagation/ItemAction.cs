@@ -27,6 +27,12 @@ internal enum ItemAction
     /// <summary>A pod was deleted, for its owner to make a new one.</summary>
     Restarted,
 
+    /// <summary>The secret's name was taken out of a serviceaccount's imagePullSecrets.</summary>
+    Unlinked,
+
+    /// <summary>A copy of ours was deleted.</summary>
+    Deleted,
+
     /// <summary>It was left alone, with a reason.</summary>
     Skipped,
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace PostSoftwareHook.Propagation;
 
@@ -25,6 +26,9 @@ internal sealed record Report
 
     /// <summary>The catalog sources of the target namespaces.</summary>
     public IReadOnlyList<CatalogSourceReport>? CatalogSources { get; init; }
+
+    /// <summary>The cluster as the hub sees it; only where it was asked for.</summary>
+    public ManagedClusterReport? ManagedCluster { get; init; }
 
     /// <summary>How many API requests were sent.</summary>
     public int? Requests { get; init; }
@@ -72,6 +76,25 @@ internal sealed record PodReport(string Name, string? Owner, ItemAction Action, 
 /// <param name="State">What OLM last said, or null.</param>
 /// <param name="Ready">Whether OLM says READY and its pod is Ready too.</param>
 internal sealed record CatalogSourceReport(string Namespace, string Name, string? State, bool Ready);
+
+/// <summary>A ManagedCluster's conditions; unknown is not true.</summary>
+/// <param name="Name">Its name on the hub.</param>
+/// <param name="HubAccepted">HubAcceptedManagedCluster: the hub's admin lets it in.</param>
+/// <param name="Joined">ManagedClusterJoined: its klusterlet has registered.</param>
+/// <param name="Available">ManagedClusterConditionAvailable: its klusterlet renews its lease.</param>
+/// <param name="Message">What the hub says of the first that isn't true, or null.</param>
+internal sealed record ManagedClusterReport(string Name, bool HubAccepted, bool Joined, bool Available, string? Message)
+{
+    /// <summary>What keeps it from being well, or null.</summary>
+    [JsonIgnore]
+    public string? Missing => this switch
+    {
+        { HubAccepted: false } => "accepted by the hub",
+        { Joined: false } => "joined",
+        { Available: false } => "available",
+        _ => null,
+    };
+}
 
 /// <summary>What --diff shows.</summary>
 internal sealed record DiffReport(string Before, string After);

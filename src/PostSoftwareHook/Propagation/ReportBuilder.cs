@@ -31,7 +31,7 @@ internal static class ReportBuilder
             Failed = hasFailed,
             Msg = interruption ?? Sentence.OfRun(rounds, targets, outstanding),
             Cluster = latest.Snapshot.Cluster,
-            Diagnosis = DiagnosisOf(hasFailed && latest.Diagnosis.Verdict != Verdict.Healthy ? latest.Diagnosis : rounds[0].Diagnosis),
+            Diagnosis = DiagnosisOf(hasFailed && latest.Diagnosis?.Verdict != Verdict.Healthy ? latest.Diagnosis : rounds[0].Diagnosis),
             Targets = targets,
             CatalogSources = CatalogsOf(latest.Snapshot),
             Warnings =
@@ -49,8 +49,9 @@ internal static class ReportBuilder
     private static bool HasFailed(TargetPlan target) =>
         target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
 
-    private static DiagnosisReport DiagnosisOf(Diagnosis diagnosis) =>
-        new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource));
+    private static DiagnosisReport? DiagnosisOf(Diagnosis? diagnosis) => diagnosis is null
+        ? null
+        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource));
 
     private static TargetReport TargetOf(TargetPlan latest, IReadOnlyList<Round> rounds, IReadOnlyList<Outstanding> outstanding, bool isPlanned)
     {
@@ -83,7 +84,7 @@ internal static class ReportBuilder
             return null;
         }
 
-        var (action, reason) = OutcomeOf(step, [.. applied.Where(change => change.Change is WriteSecret)], isPlanned);
+        var (action, reason) = OutcomeOf(step, [.. applied.Where(change => change.Change is WriteSecret or DeleteSecret)], isPlanned);
         return new(step.Name, action, latest.Hosts, reason);
     }
 
@@ -93,7 +94,7 @@ internal static class ReportBuilder
     private static ServiceAccountReport AccountOf(string name, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
     {
         var step = plans.SelectMany(plan => plan.ServiceAccounts).Last(step => step.Name == name);
-        var (action, reason) = OutcomeOf(step, [.. applied.Where(change => change.Change is LinkServiceAccount && change.Change.Name == name)], isPlanned);
+        var (action, reason) = OutcomeOf(step, [.. applied.Where(change => change.Change is RewriteLinks && change.Change.Name == name)], isPlanned);
         return new(name, action, reason);
     }
 

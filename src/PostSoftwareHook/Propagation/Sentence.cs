@@ -8,7 +8,7 @@ internal static class Sentence
     {
         var changes = round.Plan.Changes.ToList();
         var unhealable = round.Plan.Targets.SelectMany(Problems).ToList();
-        var start = changes.Count == 0 ? Nothing(round) : $"Would heal: {Counts(changes)}.";
+        var start = changes.Count == 0 ? Nothing(round) : $"Would do: {Counts(changes)}.";
         return unhealable.Count == 0 ? start : $"{start} Cannot heal: {string.Join("; ", unhealable)}.";
     }
 
@@ -28,11 +28,12 @@ internal static class Sentence
         return pending.Count == 0 ? start : $"{start} Not there yet: {string.Join(", ", pending)}.";
     }
 
-    private static string Nothing(Round round) => round.Diagnosis.Verdict switch
+    private static string Nothing(Round round) => round.Diagnosis?.Verdict switch
     {
+        null => "Nothing to do: there is no copy of ours and no link to one.",
         Verdict.Healthy => "Nothing to do: no pod is held back by authentication, and every selected serviceaccount carries the pull secret.",
         Verdict.NotAuthentication => "Nothing to do: the stuck pods are held back by something other than authentication.",
-        Verdict.ClusterNotReady => $"Nothing to do yet: the cluster is not ready ({string.Join("; ", round.Diagnosis.Evidence.Where(e => e.Verdict == Verdict.ClusterNotReady).Select(e => $"{e.Subject}: {e.Message}"))}).",
+        Verdict.ClusterNotReady => $"Nothing to do yet: the cluster is not ready ({string.Join("; ", round.Diagnosis!.Evidence.Where(e => e.Verdict == Verdict.ClusterNotReady).Select(e => $"{e.Subject}: {e.Message}"))}).",
         _ => "Nothing was changed.",
     };
 
@@ -48,15 +49,17 @@ internal static class Sentence
         {
             Count(changes.OfType<WriteSecret>().Count(), "secret"),
             Count(changes.OfType<LinkServiceAccount>().Count(), "serviceaccount link"),
+            Count(changes.OfType<UnlinkServiceAccount>().Count(), "serviceaccount link removed", "serviceaccount links removed"),
+            Count(changes.OfType<DeleteSecret>().Count(), "secret deleted", "secrets deleted"),
             Count(changes.OfType<RestartPod>().Count(), "pod restart"),
         };
         return $"{string.Join(", ", parts.Where(part => part.Length > 0))} in {Count(changes.Select(change => change.Namespace).Distinct().Count(), "namespace")}";
     }
 
-    private static string Count(int count, string noun) => count switch
+    private static string Count(int count, string noun, string? plural = null) => count switch
     {
         0 => "",
         1 => $"1 {noun}",
-        _ => $"{count} {noun}s",
+        _ => $"{count} {plural ?? noun + "s"}",
     };
 }

@@ -3,6 +3,9 @@ namespace PostSoftwareHook.Propagation;
 /// <summary>What a run shall do; the defaults are those of the options of the same names.</summary>
 internal sealed record Settings
 {
+    /// <summary>Whether to bring the copies and links about, or to take them away.</summary>
+    public DesiredState State { get; init; } = DesiredState.Present;
+
     /// <summary>The secrets to carry over, merged; the first that names a registry wins.</summary>
     public IReadOnlyList<NamespacedName> Sources { get; init; } = [new("openshift-config", "pull-secret")];
 
@@ -37,6 +40,9 @@ internal sealed record Settings
 
     /// <summary>How long the run may take, beside <see cref="WaitForNamespaces"/>.</summary>
     public TimeSpan WaitTimeout { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The ManagedCluster whose conditions on the hub are verified too, or null.</summary>
+    public string? ManagedCluster { get; init; }
 
     /// <summary>The target that <paramref name="ns"/> belongs to, or null; the first that fits wins, a plain name before a pattern.</summary>
     public Target? TargetOf(string ns) =>

@@ -24,7 +24,18 @@ internal sealed record TargetPlan
     /// <summary>The stuck pods.</summary>
     public IReadOnlyList<PodStep> Pods { get; init; } = [];
 
-    /// <summary>The writes in the order that matters: the secret, then the links, then the pods, since a pod's secrets are fixed at its creation.</summary>
-    public IEnumerable<Change> Changes =>
-        new[] { Secret?.Change }.Concat(ServiceAccounts.Select(step => step.Change)).Concat(Pods.Select(step => step.Change)).OfType<Change>();
+    /// <summary>
+    /// The writes in the order that matters: the secret, then the links, then the pods, since a pod's secrets are fixed at its
+    /// creation. A secret is deleted only after its links.
+    /// </summary>
+    public IEnumerable<Change> Changes
+    {
+        get
+        {
+            var secret = new[] { Secret?.Change };
+            var accounts = ServiceAccounts.Select(step => step.Change);
+            var ordered = Secret?.Change is DeleteSecret ? accounts.Concat(secret) : secret.Concat(accounts);
+            return ordered.Concat(Pods.Select(step => step.Change)).OfType<Change>();
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using k8s;
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.Propagation;
 
@@ -8,7 +7,7 @@ namespace PostSoftwareHook.Cluster;
 /// One run on one cluster: observe, diagnose, plan, apply, verify, report. Verifying is the same pass again, over the namespaces
 /// where something is missing, until nothing is: what turns up meanwhile is healed by the same rules.
 /// </summary>
-internal sealed class HealRun : IDisposable
+internal sealed class HookRun : IDisposable
 {
     private const string Stopped = "Stopped on request. What was done until then is listed; run again to finish.";
 
@@ -20,108 +19,112 @@ internal sealed class HealRun : IDisposable
     /// </summary>
     private static readonly TimeSpan RejectionPatience = TimeSpan.FromSeconds(30);
 
+    private readonly RunRequest _request;
     private readonly Settings _settings;
-    private readonly bool _checkMode;
-    private readonly Deadline _deadline;
-    private readonly ApiTraffic _traffic;
-    private readonly ClusterAccess _access;
-    private readonly Kubernetes _client;
-    private readonly SnapshotReader _reader;
     private readonly ILogger _log;
-    private readonly IProgress<RunProgress>? _progress;
     private readonly CancellationToken _stop;
-    private readonly List<string> _warnings = [];
+    private readonly Deadline _deadline;
+    private readonly ClusterSession _cluster;
+    private readonly ClusterSession? _hub;
+    private readonly SnapshotReader _reader;
     private readonly List<Round> _rounds = [];
+    private ManagedClusterReport? _managedCluster;
 
-    private HealRun(
-        ConnectionSettings connection, Settings settings, bool checkMode, ILogger log, Redactor redactor, IProgress<RunProgress>? progress, CancellationToken stop)
+    private HookRun(RunRequest request, ILogger log, Redactor redactor, CancellationToken stop)
     {
-        _settings = settings;
-        _checkMode = checkMode;
+        _request = request;
+        _settings = request.Settings;
         _log = log;
-        _progress = progress;
         _stop = stop;
-        _access = AccessResolver.Resolve(connection);
-        redactor.Add(_access.Secrets);
-        if (_access.SkipTlsVerify)
-        {
-            _warnings.Add($"The certificate of {_access.Server} is not verified, so anybody on the way can read the pull secret. Set validate_certs to true.");
-        }
-
-        _deadline = new(settings.WaitForNamespaces + settings.WaitTimeout);
-        _traffic = new(_deadline, connection, log, stop);
-        _client = ClusterConnection.Open(_access, connection, _traffic);
-        _reader = new(_client, settings, _client.BaseUri.GetLeftPart(UriPartial.Authority), redactor, stop);
+        _deadline = new(_settings.WaitForNamespaces + _settings.WaitTimeout);
+        _cluster = new(request.Cluster, _deadline, log, redactor, stop);
+        _hub = request.Hub is null ? null : new(request.Hub, _deadline, log, redactor, stop);
+        _reader = new(_cluster.Client, _settings, _cluster.Host, redactor, stop);
     }
 
     /// <summary>Runs to the end. Whatever keeps it from that is in the result, never thrown.</summary>
-    /// <param name="connection">How to reach the cluster.</param>
-    /// <param name="settings">What to do there.</param>
-    /// <param name="checkMode">Whether to write nothing and stop after the plan.</param>
+    /// <param name="request">Which cluster, and what to do there.</param>
     /// <param name="log">Where to log.</param>
     /// <param name="redactor">Learns every secret that the run comes across.</param>
-    /// <param name="progress">Who watches, or null.</param>
     /// <param name="stop">Stops the run cleanly between two writes.</param>
-    public static async Task<RunOutcome> ExecuteAsync(
-        ConnectionSettings connection, Settings settings, bool checkMode, ILogger log, Redactor redactor, IProgress<RunProgress>? progress, CancellationToken stop)
+    public static async Task<RunOutcome> ExecuteAsync(RunRequest request, ILogger log, Redactor redactor, CancellationToken stop)
     {
-        HealRun? run = null;
-        RunOutcome outcome;
+        HookRun run;
         try
         {
-            run = new(connection, settings, checkMode, log, redactor, progress, stop);
-            outcome = await run.RunAsync().ConfigureAwait(false);
+            run = new(request, log, redactor, stop);
         }
         catch (HookException e)
         {
-            outcome = new(new() { Failed = true, Msg = e.Message }, null);
-        }
-        catch (Exception e) when (run is not null && ApiErrors.IsExpected(e))
-        {
-            outcome = run.Broken(ApiErrors.Explain(e, run._access));
-        }
-        catch (OperationCanceledException) when (run is not null && stop.IsCancellationRequested)
-        {
-            outcome = run.Broken(Stopped);
+            return new(new() { Failed = true, Msg = e.Message }, null);
         }
 
         using (run)
         {
-            return run is null ? outcome : outcome with { Report = run.WithFigures(outcome.Report) };
+            var outcome = await run.ToTheEndAsync().ConfigureAwait(false);
+            return outcome with { Report = run.WithFigures(outcome.Report) };
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _client.Dispose();
-        _traffic.Dispose();
+        _cluster.Dispose();
+        _hub?.Dispose();
     }
 
-    private Report WithFigures(Report report) => report with
+    private async Task<RunOutcome> ToTheEndAsync()
     {
-        Requests = _traffic.Requests,
-        Duration = Math.Round(_deadline.Elapsed.TotalSeconds, 2),
-        Warnings = [.. _warnings.Concat(_reader.Warnings).Concat(report.Warnings).Distinct()],
-    };
+        try
+        {
+            Say("observing", _cluster.Host);
+            return await (_settings.State == DesiredState.Absent ? RemoveAsync() : HealAsync()).ConfigureAwait(false);
+        }
+        catch (HookException e)
+        {
+            return Broken(e.Message);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e))
+        {
+            return Broken(ApiErrors.Explain(e, _cluster.Access));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return Broken(Stopped);
+        }
+    }
 
-    private async Task<RunOutcome> RunAsync()
+    private async Task<RunOutcome> RemoveAsync()
     {
-        Say("observing", _access.Server ?? "");
+        var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
+        var round = new Round(snapshot, null, RemovalPlanner.Plan(snapshot, _settings), []);
+        if (_request.CheckMode)
+        {
+            return new(ReportBuilder.OfPlan(round, null), round.Plan);
+        }
+
+        round = round with { Applied = await Applier().ApplyAsync(round.Plan).ConfigureAwait(false) };
+        _rounds.Add(round);
+        return new(ReportBuilder.OfRun(_rounds, Recovery.Judge(_rounds, round), _stop.IsCancellationRequested ? Stopped : null), round.Plan);
+    }
+
+    private async Task<RunOutcome> HealAsync()
+    {
         var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
         var desired = DesiredSecret.From(snapshot.Sources, _settings);
         var round = PlanRound(snapshot, desired);
-        if (_checkMode || desired.Problem is not null)
+        if (!_request.CheckMode && desired.Problem is null)
         {
-            return new(ReportBuilder.OfPlan(round, desired.Problem), round.Plan);
+            return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
         }
 
-        return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
+        await ReadHubAsync().ConfigureAwait(false);
+        return new(ReportBuilder.OfPlan(round, desired.Problem), round.Plan);
     }
 
     private async Task<Report> HealAsync(Round round, DesiredSecret desired)
     {
-        var applier = new ChangeApplier(_client, _reader, _access, _settings, _log, _stop);
+        var applier = Applier();
         var sinceLastChange = new Deadline(RejectionPatience);
         while (true)
         {
@@ -134,16 +137,14 @@ internal sealed class HealRun : IDisposable
             }
 
             _rounds.Add(round);
-            var outstanding = Recovery.Judge(_rounds, round);
+            var outstanding = (IReadOnlyList<Outstanding>)[.. Recovery.Judge(_rounds, round), .. await ReadHubAsync().ConfigureAwait(false)];
             var absent = AwaitedNamespaces(round);
-            var isSettled = round.Applied.Count == 0 || !_settings.Wait;
-            var isHopeless = outstanding.All(item => item.IsHopeless) || (sinceLastChange.IsOver && outstanding.All(item => item.IsHopeless || item.IsRefusal));
             if (_stop.IsCancellationRequested)
             {
                 return ReportBuilder.OfRun(_rounds, outstanding, Stopped);
             }
 
-            if ((absent.Count == 0 && isSettled && (!_settings.Wait || isHopeless)) || _deadline.IsOver)
+            if (_deadline.IsOver || (absent.Count == 0 && IsSettled(round, outstanding, sinceLastChange)))
             {
                 return ReportBuilder.OfRun(_rounds, _settings.Wait ? outstanding : [.. outstanding.Where(item => item.IsHopeless)], null);
             }
@@ -152,8 +153,13 @@ internal sealed class HealRun : IDisposable
             await Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _stop).ConfigureAwait(false);
             round = PlanRound(await RefreshAsync(round, outstanding, absent).ConfigureAwait(false), desired);
         }
-
     }
+
+    /// <summary>Whether another look would be of no use.</summary>
+    private bool IsSettled(Round round, IReadOnlyList<Outstanding> outstanding, Deadline sinceLastChange) =>
+        !_settings.Wait
+        || (round.Applied.Count == 0
+            && outstanding.All(item => item.IsHopeless || (item.IsRefusal && sinceLastChange.IsOver)));
 
     /// <summary>What is left to do; where a write failed, the namespace is left alone from then on.</summary>
     private Plan Remaining(Plan plan)
@@ -180,11 +186,39 @@ internal sealed class HealRun : IDisposable
             : [.. round.Plan.Targets.Where(target => target.IsPending || (target.LeftAlone is null && target.ServiceAccounts.Count == 0))
                 .Select(target => target.Namespace).Intersect(_settings.NamedNamespaces)];
 
+    private async Task<IReadOnlyList<Outstanding>> ReadHubAsync()
+    {
+        if (_hub is null)
+        {
+            return [];
+        }
+
+        _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!, _stop).ReadAsync().ConfigureAwait(false);
+        return _managedCluster.Missing is { } missing
+            ? [new("hub", $"managed cluster {_managedCluster.Name} is not {missing}: {_managedCluster.Message}", IsFailure: true)]
+            : [];
+    }
+
+    private ChangeApplier Applier() => new(_cluster.Client, _reader, _cluster.Access, _settings, _log, _stop);
+
     private RunOutcome Broken(string message) => new(
         _rounds.Count == 0
             ? new() { Failed = true, Msg = message }
             : ReportBuilder.OfRun(_rounds, Recovery.Judge(_rounds, _rounds[^1]), message),
         null);
+
+    private Report WithFigures(Report report) => report with
+    {
+        ManagedCluster = _managedCluster,
+        Requests = _cluster.Requests + (_hub?.Requests ?? 0),
+        Duration = Math.Round(_deadline.Elapsed.TotalSeconds, 2),
+        Warnings = [.. TlsWarnings().Concat(_reader.Warnings).Concat(report.Warnings).Distinct()],
+    };
+
+    private IEnumerable<string> TlsWarnings() =>
+        from session in new[] { _cluster, _hub }
+        where session?.Access.SkipTlsVerify == true
+        select $"The certificate of {session.Host} is not verified, so anybody on the way can read what is sent. Set validate_certs to true, or mend the kubeconfig.";
 
     private void Say(string step, string detail)
     {
@@ -193,6 +227,6 @@ internal sealed class HealRun : IDisposable
             Log.Waiting(_log, detail);
         }
 
-        _progress?.Report(new(step, detail));
+        _request.Progress?.Report(new(step, detail));
     }
 }
