@@ -31,6 +31,7 @@ if is_complete "$assets"; then
   exit 0
 fi
 
+# shellcheck source=/dev/null
 . /etc/os-release
 if [ "${VERSION_CODENAME:-}" != bookworm ] || [ "$(id -u)" != 0 ]; then
   say "No etcd and kube-apiserver found. Set KUBEBUILDER_ASSETS to a folder that holds both: export KUBEBUILDER_ASSETS=\$(setup-envtest use -p path)"
@@ -41,7 +42,7 @@ fi
 say "Building kube-apiserver from Debian's source package, once; this takes about 5 minutes."
 log="$cache/control-plane.log"
 work="$cache/control-plane.work"
-trap 'status=$?; [ $status = 0 ] || { say "Building the control plane failed; the log is $log. Its end:"; tail -n 20 "$log" >&2 || true; }' EXIT
+trap '[ $? = 0 ] || { say "Building the control plane failed; the log is $log. Its end:"; tail -n 20 "$log" >&2 || true; }' EXIT
 rm -rf "$work"
 mkdir -p "$work/lists/partial" "$work/source"
 
@@ -54,8 +55,11 @@ source_apt=(apt-get -o "Dir::Etc::sourcelist=$work/bookworm-source.list" -o Dir:
 
 {
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update
-  apt-get install -y --no-install-recommends golang-1.19-go rsync make dpkg-dev etcd-server golang-github-modern-go-reflect2-dev
+  (
+    flock 8 # build.sh may be installing at the same time
+    apt-get update
+    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends golang-1.19-go rsync make dpkg-dev etcd-server golang-github-modern-go-reflect2-dev
+  ) 8> "$cache/apt.lock" < /dev/null
   "${source_apt[@]}" update
   (cd "$work/source" && "${source_apt[@]}" source kubernetes)
   tree=$(find "$work/source" -maxdepth 1 -type d -name 'kubernetes-*')

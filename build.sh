@@ -1,0 +1,382 @@
+#!/usr/bin/env bash
+# The one entry point for building, testing, showing and packing. ./build.sh --help tells what it can do.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+rid=linux-x64
+dist=dist
+executable="$PWD/$dist/$rid/post-software-hook"
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/post-software-hook"
+size_limit=22000000 # bytes; every Ansible task copies the executable, so its size is a cost per call
+glibc_limit=2.34    # RHEL 9
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+  cat << 'HELP'
+Usage: ./build.sh [COMMAND]
+
+Without a command: publishes the native executable to dist/linux-x64/post-software-hook and
+puts it where Ansible finds it, as the module pull_secret_propagation. Nothing is built twice:
+an executable whose inputs did not change is kept.
+
+  test [unit|cluster] [--filter EXPRESSION]
+                   runs the tests, all of them or one kind; EXPRESSION is that of 'dotnet test'.
+                   cluster: the published executable, through ansible-playbook, against a real API server.
+                   The last line is: N passed, N failed
+  demo             starts a throw-away cluster with the incident on it, heals it, shows before and after
+  lint             warnings of the compiler, ansible-lint, yamllint, playbook syntax, shellcheck
+  package          dist/post_software-hook-VERSION.tar.gz (the collection) and
+                   dist/pull_secret_propagation-role-VERSION.tar.gz (the role alone)
+  control-plane    fetches or builds etcd and kube-apiserver for tests and demo, prints their folder
+  needs            installs, or names, what all of the above need
+  clean            removes what was built in this folder; caches stay (see below)
+  --help           this text
+
+What a step needs and the machine lacks is installed with apt-get where that may be done (root on
+Debian or a relative of it); otherwise the step says what to install.
+
+Environment:
+  KUBEBUILDER_ASSETS   folder with etcd and kube-apiserver, as setup-envtest prints it; saves building them
+  ANSIBLE_2_19         folder with an unpacked ansible-core 2.19; saves fetching it
+  XDG_CACHE_HOME       caches are in $XDG_CACHE_HOME/post-software-hook (default ~/.cache/post-software-hook)
+  CI                   when set, package versions must match the lock files exactly
+
+The cluster tests find these by the environment, or else by the same defaults: KUBEBUILDER_ASSETS, ANSIBLE_2_19,
+POST_SOFTWARE_HOOK_EXECUTABLE (the executable) and POST_SOFTWARE_HOOK_COLLECTION (the collection's tarball).
+HELP
+}
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "build.sh: $*"; exit 1; }
+heading() { printf '\n\033[1m== %s\033[0m\n' "$*" >&2; }
+
+# --- what steps need ---------------------------------------------------------------------------------------------
+
+has() { command -v "$1" > /dev/null; }
+
+can_install() { [ "$(id -u)" = 0 ] && has apt-get; }
+
+# apt_install REASON PACKAGE...: installs with apt-get, or says what to install.
+apt_install() {
+  local reason="$1"
+  shift
+  can_install || die "$reason. Install it (Debian's name: $*), or run this once as root on Debian."
+  say "$reason; installing $*"
+  mkdir -p "$cache"
+  local log="$cache/apt.log"
+  (
+    flock 9 # other steps may be installing at the same time
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update
+    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
+  ) 9> "$cache/apt.lock" > "$log" 2>&1 < /dev/null || { tail -n 20 "$log" >&2; die "apt-get could not install $* (log: $log)."; }
+}
+
+# need COMMAND PACKAGE...
+need() {
+  local command="$1"
+  shift
+  has "$command" || apt_install "$command is missing" "$@"
+}
+
+need_dotnet() {
+  local wanted
+  wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json)
+  has dotnet || die ".NET SDK $wanted or newer is missing (global.json). Install it: dotnet-sdk-${wanted%.*} from your distribution (Fedora, RHEL, Ubuntu), or see https://dotnet.microsoft.com/download"
+  dotnet --version > /dev/null 2>&1 || die "global.json asks for .NET SDK $wanted or newer of the same major version; installed: $(dotnet --list-sdks | sed 's/ .*//' | paste -sd ' ')"
+}
+
+need_native_toolchain() {
+  if ! has clang && ! has gcc; then apt_install "A linker driver (clang or gcc) for the native build is missing" gcc libc6-dev; fi
+  [ -e /usr/include/zlib.h ] || apt_install "zlib's headers are missing" zlib1g-dev
+}
+
+need_ansible() {
+  need ansible-playbook ansible
+  if ! ansible-galaxy collection list 2> /dev/null | grep -q '^kubernetes\.core '; then
+    apt_install "Ansible's collection kubernetes.core is missing" ansible
+  fi
+}
+
+need_ansible_for_hub_tasks() { # kubernetes.core's modules import it, with the Python that runs Ansible
+  need_ansible
+  local python
+  python=$(ansible --version | sed -n 's/.*python version = .*(\(\/.*\))$/\1/p')
+  "${python:-/usr/bin/python3}" -c 'import kubernetes' 2> /dev/null || apt_install "The Python package kubernetes is missing" python3-kubernetes
+}
+
+need_everything() {
+  need_dotnet
+  need_native_toolchain
+  need readelf binutils
+  need_ansible_for_hub_tasks
+  need ansible-lint ansible-lint
+  need yamllint yamllint
+  need shellcheck shellcheck
+}
+
+use_control_plane() { KUBEBUILDER_ASSETS=$(tests/Incident/control-plane.sh) && export KUBEBUILDER_ASSETS; }
+
+use_ansible_2_19() { ANSIBLE_2_19=$(tests/ansible-core-2.19.sh) && export ANSIBLE_2_19; }
+
+# ansible_2_19 COMMAND ARGUMENTS...
+ansible_2_19() {
+  local command="$1"
+  shift
+  PYTHONPATH="$ANSIBLE_2_19/usr/lib/python3/dist-packages" /usr/bin/python3 "$ANSIBLE_2_19/usr/bin/$command" "$@"
+}
+
+version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props; }
+
+# --- publish -----------------------------------------------------------------------------------------------------
+
+inputs_stamp() { # of contents, not of times: a fresh clone has the same stamp
+  {
+    printf '%s\n' "$rid" "$(dotnet --version)"
+    find src global.json ./*.props -type d \( -name bin -o -name obj \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+  } | sha256sum | cut -d ' ' -f 1
+}
+
+publish() {
+  need_dotnet
+  need_native_toolchain
+  local stamp_file="$dist/$rid/.inputs" stamp
+  stamp=$(inputs_stamp)
+  if [ -x "$executable" ] && [ "$(cat "$stamp_file" 2> /dev/null)" = "$stamp" ]; then
+    say "$dist/$rid/post-software-hook is up to date."
+  else
+    heading "Publishing the native executable (about 3 minutes on 2 cores)"
+    rm -rf "$dist/.publish" "$stamp_file"
+    dotnet publish src/PostSoftwareHook -c Release -r "$rid" -o "$dist/.publish" --nologo -v minimal >&2
+    mkdir -p "$dist/$rid"
+    mv -f "$dist/.publish/post-software-hook" "$executable"
+    rm -rf "$dist/.publish"
+    printf '%s\n' "$stamp" > "$stamp_file"
+  fi
+  local place
+  for place in roles/pull_secret_propagation/library ansible/plugins/modules; do
+    [ "$executable" -ef "$place/pull_secret_propagation" ] || ln -f "$executable" "$place/pull_secret_propagation" 2> /dev/null ||
+      cp -f "$executable" "$place/pull_secret_propagation"
+  done
+}
+
+check_executable() {
+  need readelf binutils
+  local size needed newest
+  size=$(stat -c %s "$executable")
+  [ "$size" -lt "$size_limit" ] || die "The executable has $size bytes; the limit is $size_limit."
+
+  # Beyond glibc nothing may be linked; OpenSSL is looked for at run time, so that any of its versions will do.
+  needed=$(readelf -d "$executable" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | grep -vE '^(lib(c|m|dl|pthread|rt)\.so\.[0-9]+|ld-linux-.*)$' || true)
+  [ -z "$needed" ] || die "The executable links libraries other than glibc's: $(paste -sd ' ' <<< "$needed")"
+  ! ldd "$executable" 2>&1 | grep -E 'not found|libssl|libcrypto' >&2 || die "ldd shows what must not be there (above)."
+  grep -aq 'libssl\.so' "$executable" || die "The executable does not look for libssl at run time: TLS would not work."
+
+  newest=$(readelf -V "$executable" | grep -oE 'GLIBC_[0-9.]+' | sort -uV | tail -n 1)
+  newest=${newest#GLIBC_}
+  [ "$(printf '%s\n' "$newest" "$glibc_limit" | sort -V | tail -n 1)" = "$glibc_limit" ] || die "The executable needs glibc $newest; RHEL 9 has $glibc_limit."
+  say "The executable: $size bytes, needs glibc $newest and nothing else at link time."
+}
+
+# --- test --------------------------------------------------------------------------------------------------------
+
+test_command() {
+  local unit=1 cluster=1 options=()
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      unit) cluster=0 ;;
+      cluster) unit=0 ;;
+      --filter) [ $# -gt 1 ] || die "--filter needs an expression."; options+=(--filter "$2"); shift ;;
+      --filter=*) options+=(--filter "${1#--filter=}") ;;
+      *) die "test does not know '$1'. It takes unit, cluster and --filter EXPRESSION." ;;
+    esac
+    shift
+  done
+
+  need_dotnet
+  passed=0 failed=0 skipped=0 broken=""
+  if [ $unit = 1 ]; then run_tests PostSoftwareHook.Tests minimal "${options[@]}"; fi
+  if [ $cluster = 1 ]; then
+    need_ansible_for_hub_tasks
+    publish
+    check_executable
+    package
+    use_ansible_2_19
+    use_control_plane
+    export POST_SOFTWARE_HOOK_EXECUTABLE="$executable"
+    POST_SOFTWARE_HOOK_COLLECTION="$PWD/$dist/post_software-hook-$(version).tar.gz"
+    export POST_SOFTWARE_HOOK_COLLECTION
+    run_tests PostSoftwareHook.ClusterTests normal "${options[@]}"
+  fi
+
+  [ -z "$broken" ] || say "Did not run to its end: $broken"
+  if [ $((passed + failed)) = 0 ]; then say "No test ran."; fi
+  local skipped_too=""
+  if [ "$skipped" != 0 ]; then skipped_too=", $skipped skipped"; fi
+  printf '%s passed, %s failed%s\n' "$passed" "$failed" "$skipped_too"
+  [ "$failed" = 0 ] && [ "$passed" != 0 ] && [ -z "$broken" ]
+}
+
+# run_tests PROJECT VERBOSITY [DOTNET TEST OPTIONS...]: adds to passed, failed, skipped and broken.
+run_tests() {
+  local project="$1" verbosity="$2" status=0 results="$dist/test-results/$1.trx" counters
+  shift 2
+  heading "$project"
+  rm -f "$results"
+  dotnet test "tests/$project" -c Release --nologo --results-directory "$dist/test-results" \
+    --logger "trx;LogFileName=$project.trx" --logger "console;verbosity=$verbosity" "$@" < /dev/null || status=$?
+
+  counters=$(grep -o '<Counters [^>]*>' "$results" 2> /dev/null | tail -n 1 || true)
+  local p f t e
+  p=$(counter passed) f=$(($(counter failed) + $(counter error) + $(counter timeout) + $(counter aborted))) t=$(counter total) e=$(counter executed)
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + t - e))
+  if [ "$status" != 0 ] && [ "$f" = 0 ]; then broken="$broken $project"; fi # did not compile, or the test process died
+}
+
+counter() { # reads run_tests' counters
+  local value
+  value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$counters")
+  printf '%s' "${value:-0}"
+}
+
+# --- demo --------------------------------------------------------------------------------------------------------
+
+demo() {
+  need_dotnet
+  need_ansible
+  publish
+  use_control_plane
+  dotnet build tests/Incident -c Release --nologo -v quiet >&2
+  local incident="$PWD/tests/Incident/bin/Release/net10.0/incident"
+  demo_dir=$(mktemp -d)
+  demo_host=""
+  trap end_demo EXIT
+  trap 'exit 130' INT TERM
+
+  heading "1. A cluster, just installed: its pull secret is right, yet pods cannot pull their images"
+  say "A real etcd and kube-apiserver on this machine; small actors play the kubelet, OLM and OpenShift."
+  "$incident" start --dir "$demo_dir" > "$demo_dir/incident.log" 2>&1 < /dev/null &
+  demo_host=$!
+  wait_for_demo
+  "$incident" pods --kubeconfig "$demo_dir/kubeconfig"
+
+  export ANSIBLE_CONFIG="$PWD/ansible/ansible.cfg"
+  local playbook=(ansible-playbook playbooks/fix_pull_secret.yml -e "kubeconfig=$demo_dir/kubeconfig")
+
+  heading "2. What would be done? Check mode with --diff: the plan, and nothing is written"
+  demo_run "${playbook[@]}" --check --diff
+  heading "3. Now for real: the pull secret is carried over, linked, and the stuck pods are started anew"
+  demo_run "${playbook[@]}"
+  heading "4. Once more: nothing is left to do, so nothing is changed"
+  demo_run "${playbook[@]}" 2>&1 | tee "$demo_dir/second-run"
+  grep -qE '^localhost .*changed=0 .*failed=0' "$demo_dir/second-run" || die "The second run changed something."
+  heading "5. The same pods now"
+  "$incident" pods --kubeconfig "$demo_dir/kubeconfig"
+}
+
+demo_run() {
+  printf '$ %s\n' "${*//"$demo_dir"/DIR}" >&2
+  "$@" < /dev/null
+}
+
+wait_for_demo() {
+  local i
+  for ((i = 0; i < 600; i++)); do
+    [ -e "$demo_dir/ready" ] && return
+    kill -0 "$demo_host" 2> /dev/null || break
+    sleep 0.2
+  done
+  cat "$demo_dir/incident.log" >&2
+  die "The throw-away cluster did not start; its log is above."
+}
+
+end_demo() {
+  local status=$?
+  if [ -n "$demo_host" ]; then
+    kill "$demo_host" 2> /dev/null || true
+    wait "$demo_host" 2> /dev/null || true
+  fi
+  rm -rf "$demo_dir"
+  exit "$status"
+}
+
+# --- lint --------------------------------------------------------------------------------------------------------
+
+lint() {
+  need_everything
+  use_ansible_2_19
+  heading "Shell scripts"
+  shellcheck -x build.sh .ci/run tests/*.sh tests/Incident/*.sh
+
+  heading "C#: analyzers and formatting, warnings are errors"
+  dotnet build PostSoftwareHook.sln -c Release --nologo -v quiet >&2
+
+  heading "YAML"
+  yamllint --strict .
+
+  publish # without it Ansible would not know the module
+  check_executable
+  export ANSIBLE_CONFIG="$PWD/ansible/ansible.cfg"
+  heading "Ansible: syntax, in both versions"
+  local playbook
+  for playbook in playbooks/*.yml; do
+    ansible-playbook --syntax-check "$playbook" < /dev/null
+    ansible_2_19 ansible-playbook --syntax-check "$playbook" < /dev/null
+  done
+  heading "Ansible: ansible-lint, profile production"
+  ansible-lint --offline --strict < /dev/null
+}
+
+# --- package -----------------------------------------------------------------------------------------------------
+
+package() {
+  need ansible-galaxy ansible
+  publish
+  local version stage
+  version=$(version)
+  stage="$dist/.stage"
+  rm -rf "$stage" "$dist"/*.tar.gz
+  mkdir -p "$stage/collection" "$stage/role"
+
+  # The role travels whole in its own tarball; in the collection its module lies with the collection's modules.
+  cp -R roles/pull_secret_propagation "$stage/role/"
+  cp LICENSE "$stage/role/pull_secret_propagation/"
+  tar -C "$stage/role" --sort=name --owner=0 --group=0 --numeric-owner -czf "$dist/pull_secret_propagation-role-$version.tar.gz" pull_secret_propagation
+
+  cp -R ansible/. "$stage/collection/"
+  rm -f "$stage/collection/ansible.cfg"
+  cp -R roles "$stage/collection/"
+  rm -rf "$stage/collection/roles/pull_secret_propagation/library"
+  mkdir "$stage/collection/playbooks"
+  cp -R playbooks/*.yml "$stage/collection/playbooks/"
+  cp -R LICENSE README.md docs "$stage/collection/"
+  sed -i "s/^version:.*/version: $version/" "$stage/collection/galaxy.yml"
+  ansible-galaxy collection build "$stage/collection" --output-path "$dist" --force > /dev/null < /dev/null
+  rm -rf "$stage"
+  say "Packed $dist/post_software-hook-$version.tar.gz and $dist/pull_secret_propagation-role-$version.tar.gz."
+}
+
+# -----------------------------------------------------------------------------------------------------------------
+
+clean() {
+  rm -rf "$dist" roles/pull_secret_propagation/library/pull_secret_propagation ansible/plugins/modules/pull_secret_propagation
+  find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
+}
+
+command="${1:-publish}"
+[ $# = 0 ] || shift
+case "$command" in
+  test) test_command "$@" ;;
+  publish | demo | lint | package | clean)
+    [ $# = 0 ] || die "$command takes no arguments; ./build.sh --help tells more."
+    "$command"
+    ;;
+  control-plane) tests/Incident/control-plane.sh ;;
+  needs)
+    need_everything
+    use_ansible_2_19
+    ;;
+  -h | --help | help) usage ;;
+  *) die "There is no command '$command'; ./build.sh --help lists them." ;;
+esac
