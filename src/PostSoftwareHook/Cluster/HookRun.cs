@@ -113,6 +113,11 @@ internal sealed class HookRun : IDisposable
         var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
         var desired = DesiredSecret.From(snapshot.Sources, _settings);
         var round = PlanRound(snapshot, desired);
+        if (round.CallsForNodes)
+        {
+            round = PlanRound(await _reader.WithNodesAsync(snapshot).ConfigureAwait(false), desired);
+        }
+
         if (!_request.CheckMode && desired.Problem is null)
         {
             return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);

@@ -101,14 +101,14 @@ internal static class ObjectReader
     private static StuckContainer Stuck(V1Pod pod, V1ContainerStatus status, IEnumerable<Corev1Event> events)
     {
         var image = SpecImage(pod, status.Name) ?? status.Image ?? "";
-        var failed = events.Where(e => IsAbout(e, status.Name, image)).MaxBy(TimeOf);
+        var failed = events.Where(e => IsAbout(e, status.Name, image) && PullFailureText.Classify(e.Message ?? "", image) != PullFailure.Unknown).MaxBy(TimeOf);
         var statusFailure = PullFailureText.Classify(status.State.Waiting.Message ?? "", image);
         var message = statusFailure != PullFailure.Unknown || failed is null ? status.State.Waiting.Message : failed.Message;
         return new(
             status.Name,
             Printable.Clean(image),
             status.State.Waiting.Reason,
-            Printable.Clean(message),
+            Printable.Clean(PullFailureText.Shorten(message ?? "")),
             statusFailure != PullFailure.Unknown || failed is null ? statusFailure : PullFailureText.Classify(failed.Message ?? "", image),
             failed is null ? null : TimeOf(failed));
     }
@@ -116,7 +116,7 @@ internal static class ObjectReader
     /// <summary>The kubelet names the container in fieldPath (<c>spec.containers{name}</c>) and the image in the message.</summary>
     private static bool IsAbout(Corev1Event e, string container, string image) =>
         e.InvolvedObject?.FieldPath is { Length: > 0 } path
-            ? path.EndsWith($"{{{container}}}", StringComparison.Ordinal) && e.Message?.Contains("pull", StringComparison.OrdinalIgnoreCase) == true
+            ? path.EndsWith($"{{{container}}}", StringComparison.Ordinal) && e.Message?.Contains("pull image", StringComparison.OrdinalIgnoreCase) == true
             : e.Message?.Contains(image, StringComparison.Ordinal) == true;
 
     private static string? SpecImage(V1Pod pod, string container) =>

@@ -8,8 +8,9 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook.Cluster;
 
 /// <summary>
-/// Reads a cluster in one concurrent sweep of lists: four requests for the whole and four for each target namespace, however
-/// many serviceaccounts and pods there are; a fifth, for events, where pods are stuck, and two more for the whole where some aren't well.
+/// Reads a cluster in one concurrent sweep of lists, however many serviceaccounts and pods there are: four requests for the
+/// whole; for each target namespace its secret, serviceaccounts and pods, its catalog sources where it has any, and its events
+/// where pods are stuck.
 /// </summary>
 internal sealed class SnapshotReader(Kubernetes client, Settings settings, string host, Redactor redactor, CancellationToken stop)
 {
@@ -17,7 +18,6 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
     private const int PageSize = 500;
 
     private readonly List<string> _warnings = [];
-    private bool _hasNoCatalogSources;
 
     /// <summary>What could not be read and isn't needed: sentences.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -29,12 +29,12 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
         var sources = ReadSourcesAsync();
         var namespaces = ReadTargetsAsync(await ListNamespacesAsync().ConfigureAwait(false));
         await Task.WhenAll(cluster, sources, namespaces).ConfigureAwait(false);
-        return await WithNodesAsync(new()
+        return new()
         {
             Cluster = await cluster.ConfigureAwait(false),
             Sources = await sources.ConfigureAwait(false),
             Namespaces = await namespaces.ConfigureAwait(false),
-        }).ConfigureAwait(false);
+        };
     }
 
     /// <summary>Reads some namespaces anew, those that aren't in <paramref name="snapshot"/> yet included; everything else stays as it was.</summary>
@@ -131,42 +131,36 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
 
         var secret = ReadSecretAsync(new(name, settings.SecretName));
         var accounts = AllPagesAsync(token => client.CoreV1.ListNamespacedServiceAccountAsync(name, limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items);
-        var catalogs = ListCatalogSourcesAsync(name);
         var pods = await AllPagesAsync(token => client.CoreV1.ListNamespacedPodAsync(name, limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false);
         var events = pods.Any(ObjectReader.IsStuck)
             ? await AllPagesAsync(token => client.CoreV1.ListNamespacedEventAsync(name, fieldSelector: "involvedObject.kind=Pod,reason=Failed", limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false)
             : [];
         var eventsOfPod = events.ToLookup(e => e.InvolvedObject?.Uid ?? "");
+        var accountList = await accounts.ConfigureAwait(false);
+
+        // OLM owns both the serviceaccount and the pod of a catalog (operator-lifecycle-manager, grpc.go): without either there is nothing to heal for one.
+        var hasCatalogs = pods.Cast<IMetadata<V1ObjectMeta>>().Concat(accountList).Any(item => item.OwnerReferences()?.Any(owner => owner.Kind == "CatalogSource") == true);
+        var catalogs = hasCatalogs ? await ListCatalogSourcesAsync(name).ConfigureAwait(false) : [];
 
         return snapshot with
         {
             Secret = await secret.ConfigureAwait(false),
-            ServiceAccounts = [.. (await accounts.ConfigureAwait(false)).Select(ObjectReader.ServiceAccount).OrderBy(account => account.Name, StringComparer.Ordinal)],
+            ServiceAccounts = [.. accountList.Select(ObjectReader.ServiceAccount).OrderBy(account => account.Name, StringComparer.Ordinal)],
             Pods = [.. pods.Select(pod => ObjectReader.Pod(pod, eventsOfPod)).OrderBy(pod => pod.Name, StringComparer.Ordinal)],
-            CatalogSources = [.. (await catalogs.ConfigureAwait(false)).Select(ObjectReader.CatalogSource).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)],
+            CatalogSources = [.. catalogs.Select(ObjectReader.CatalogSource).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)],
         };
     }
 
     private async Task<List<JsonElement>> ListCatalogSourcesAsync(string ns)
     {
-        if (_hasNoCatalogSources)
-        {
-            return [];
-        }
-
         var list = await OrNullAsync(BodyAsync(client.CustomObjects.ListNamespacedCustomObjectWithHttpMessagesAsync(
             "operators.coreos.com", "v1alpha1", ns, "catalogsources", cancellationToken: stop))).ConfigureAwait(false) as JsonElement?;
-        _hasNoCatalogSources |= list is null;
         return [.. list?.Items("items") ?? []];
     }
 
-    private async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
+    /// <summary>Adds the nodes and machine config pools to <paramref name="snapshot"/>.</summary>
+    public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
     {
-        if (settings.State == DesiredState.Absent || !snapshot.HasUnwellPods)
-        {
-            return snapshot;
-        }
-
         var nodes = OrWarnAsync(client.CoreV1.ListNodeAsync(cancellationToken: stop));
         var pools = OrWarnAsync(BodyAsync(client.CustomObjects.ListClusterCustomObjectWithHttpMessagesAsync(
             "machineconfiguration.openshift.io", "v1", "machineconfigpools", cancellationToken: stop)));

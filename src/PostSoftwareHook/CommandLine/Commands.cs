@@ -37,18 +37,22 @@ internal static class Commands
         }
 
         var output = new Option<string>("--output", "-o") { Description = "How to print the result.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
-        var verbose = new Option<int>("--verbosity", "-v") { Description = "1 logs each API request to stderr, 2 each decision.", DefaultValueFactory = _ => 0 };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Log each API request to stderr." };
+        var veryVerbose = new Option<bool>("-vv") { Description = "Log each decision too." };
         command.Options.Add(output);
         command.Options.Add(verbose);
+        command.Options.Add(veryVerbose);
         command.SetAction(parsed =>
         {
             var given = new JsonObject(options.Select(pair => (pair.Name, Values: parsed.GetValue(pair.Option)))
                 .Where(pair => pair.Values is { Length: > 0 })
                 .Select(pair => KeyValuePair.Create(pair.Name, (JsonNode?)string.Join(',', pair.Values!))));
-            return RunAsync(given, checkMode || parsed.GetValue(dryRun), parsed.GetValue(output) == "json", parsed.GetValue(verbose), stop);
+            return RunAsync(given, checkMode || parsed.GetValue(dryRun), parsed.GetValue(output) == "json", Level(parsed.GetValue(verbose), parsed.GetValue(veryVerbose)), stop);
         });
         return command;
     }
+
+    private static LogLevel Level(bool verbose, bool veryVerbose) => veryVerbose ? LogLevel.Debug : verbose ? LogLevel.Information : LogLevel.Warning;
 
     private static Option<string[]> AsCommandLineOption(OptionSpec spec) =>
         new($"--{spec.Name.Replace('_', '-')}", [.. spec.Aliases.Select(alias => $"--{alias.Replace('_', '-')}")])
@@ -59,7 +63,7 @@ internal static class Commands
             AllowMultipleArgumentsPerToken = false,
         };
 
-    private static async Task<int> RunAsync(JsonObject given, bool checkMode, bool json, int verbosity, CancellationToken stop)
+    private static async Task<int> RunAsync(JsonObject given, bool checkMode, bool json, LogLevel level, CancellationToken stop)
     {
         var redactor = new Redactor();
         RunRequest request;
@@ -74,7 +78,7 @@ internal static class Commands
             return ExitCode.Usage;
         }
 
-        var log = new StderrLogger(verbosity switch { 0 => LogLevel.Warning, 1 => LogLevel.Information, _ => LogLevel.Debug }, redactor);
+        var log = new StderrLogger(level, redactor);
         var (report, _) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
         await Console.Out.WriteAsync(redactor.Clean(json ? ReportJson.Write(report, indented: true) + "\n" : TextReport.Of(report))).ConfigureAwait(false);
         return report switch

@@ -45,7 +45,7 @@ internal static partial class OptionReader
             }
             else if (spec.Default is { } defaultJson)
             {
-                values[spec.Name] = JsonNode.Parse(defaultJson);
+                values[spec.Name] = Coerce(JsonNode.Parse(defaultJson)!, spec, spec.Name);
             }
         }
 

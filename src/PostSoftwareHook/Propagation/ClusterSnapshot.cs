@@ -20,7 +20,4 @@ internal sealed record ClusterSnapshot
 
     /// <summary>The namespace called <paramref name="name"/>, or null where it isn't there.</summary>
     public NamespaceSnapshot? Find(string name) => Namespaces.FirstOrDefault(ns => ns.Name == name);
-
-    /// <summary>Whether something in it isn't well, so that nodes and machine config pools are worth a look.</summary>
-    public bool HasUnwellPods => Namespaces.Any(ns => ns.Pods.Any(pod => !pod.IsWell));
 }

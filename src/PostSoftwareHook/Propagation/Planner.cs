@@ -110,7 +110,7 @@ internal static class Planner
     {
         var pod = diagnosis.Pod;
         PodStep Leave(ItemAction action, string why, string? command = null) =>
-            new(pod, diagnosis.Verdict, action, why.Length == 0 ? diagnosis.Message : $"{why}; {diagnosis.Message}", null, command);
+            new(pod, diagnosis.Verdict, action, why.Length == 0 ? diagnosis.Cause : $"{why}; {diagnosis.Cause}", null, command);
 
         switch (diagnosis.Verdict)
         {
@@ -143,7 +143,7 @@ internal static class Planner
 
         return restart == RestartPolicy.Never
             ? Leave(ItemAction.Skipped, "restart is never", $"oc delete pod {pod.Name} -n {ns.Name}")
-            : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Message, new RestartPod(ns.Name, pod.Name, pod));
+            : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, new RestartPod(ns.Name, pod.Name, pod));
     }
 
     private static bool NamesItsOwnSecrets(PodSnapshot pod, NamespaceSnapshot ns, string secretName)

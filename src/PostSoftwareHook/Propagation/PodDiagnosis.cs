@@ -5,9 +5,12 @@ namespace PostSoftwareHook.Propagation;
 /// <param name="Pod">The pod.</param>
 /// <param name="Container">The container that tells.</param>
 /// <param name="Verdict">The cause.</param>
-/// <param name="Message">The cause in words.</param>
-internal sealed record PodDiagnosis(string Namespace, PodSnapshot Pod, StuckContainer Container, Verdict Verdict, string Message)
+/// <param name="Cause">The cause in a few words, with the image.</param>
+internal sealed record PodDiagnosis(string Namespace, PodSnapshot Pod, StuckContainer Container, Verdict Verdict, string Cause)
 {
+    /// <summary>The cause with the registry's own words.</summary>
+    public string Message => Container.Message.Length == 0 || Verdict == Verdict.NotAuthentication ? Cause : $"{Cause}: {Container.Message}";
+
     /// <summary>Judges a pod that waits for an image; null where it doesn't, or is being deleted.</summary>
     public static PodDiagnosis? Of(NamespaceSnapshot ns, PodSnapshot pod, RegistryCredentials desired, string secretName)
     {
@@ -25,7 +28,7 @@ internal sealed record PodDiagnosis(string Namespace, PodSnapshot Pod, StuckCont
         }
 
         var (verdict, cause) = CauseOf(ns.Secret, pod, held, desired, secretName);
-        return new(ns.Name, pod, held, verdict, $"{cause} ({held.Reason} on {held.Image}: {held.Message})");
+        return new(ns.Name, pod, held, verdict, $"{cause}; {held.Reason} on {held.Image}");
     }
 
     private static (Verdict Verdict, string Cause) CauseOf(

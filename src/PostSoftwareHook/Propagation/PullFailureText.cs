@@ -22,7 +22,8 @@ internal static partial class PullFailureText
 
     /// <summary>
     /// Judges <paramref name="message"/>, in which <paramref name="image"/> itself doesn't count: a tag or digest may read 401.
-    /// A back-off message names the image alone and tells nothing (kubelet, <c>images.ErrImagePullBackOff</c>).
+    /// A back-off message names the image alone, and a "Failed" event may name the state alone: they tell nothing
+    /// (kubelet, <c>images.ErrImagePullBackOff</c> and <c>kuberuntime.startContainer</c>).
     /// </summary>
     public static PullFailure Classify(string message, string image)
     {
@@ -34,9 +35,17 @@ internal static partial class PullFailureText
             return PullFailure.Authentication;
         }
 
-        var saysNothing = text.Replace("back-off pulling image", "", StringComparison.Ordinal).Trim(' ', '"', ':').Length == 0;
-        return saysNothing ? PullFailure.Unknown : PullFailure.Other;
+        return Nothing().Replace(text, "").Trim(' ', '"', ':').Length == 0 ? PullFailure.Unknown : PullFailure.Other;
     }
+
+    /// <summary>The telling part of <paramref name="message"/>: without the image, which is named beside it, and the transport's wrapping.</summary>
+    public static string Shorten(string message) => Wrapping().Replace(message, "").Trim();
+
+    [GeneratedRegex("""^Failed to pull image "[^"]*": |rpc error: code = \w+ desc = """)]
+    private static partial Regex Wrapping();
+
+    [GeneratedRegex("back-off pulling image|error: (errimagepull|imagepullbackoff)$")]
+    private static partial Regex Nothing();
 
     [GeneratedRegex("sha256:[0-9a-f]+")]
     private static partial Regex Digest();

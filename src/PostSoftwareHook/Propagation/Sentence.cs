@@ -34,6 +34,8 @@ internal static class Sentence
         Verdict.Healthy => "Nothing to do: no pod is held back by authentication, and every selected serviceaccount carries the pull secret.",
         Verdict.NotAuthentication => "Nothing to do: the stuck pods are held back by something other than authentication.",
         Verdict.ClusterNotReady => $"Nothing to do yet: the cluster is not ready ({string.Join("; ", round.Diagnosis!.Evidence.Where(e => e.Verdict == Verdict.ClusterNotReady).Select(e => $"{e.Subject}: {e.Message}"))}).",
+        _ when round.Plan.Targets.SelectMany(target => target.Pods).Count(pod => pod.Action == ItemAction.Skipped) is > 0 and var left =>
+            $"Nothing to do: every selected serviceaccount carries the pull secret; {Count(left, "stuck pod")} left alone, see the warnings.",
         _ => "Nothing was changed.",
     };
 
