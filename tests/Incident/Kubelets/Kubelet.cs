@@ -77,7 +77,8 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         var image = container.Container.Image;
         if (container.Error is null)
         {
-            await events.WriteAsync(pod, container.FieldPath, "Normal", "Pulled", $"Successfully pulled image \"{image}\"", cancellationToken);
+            var message = container.WasPresent ? $"Container image \"{image}\" already present on machine" : $"Successfully pulled image \"{image}\"";
+            await events.WriteAsync(pod, container.FieldPath, "Normal", "Pulled", message, cancellationToken);
             return;
         }
 
@@ -98,7 +99,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         return new PodOutcome(init, [.. spec.Containers.Select(container => Pull(container, "containers", initialized))]);
 
         ContainerOutcome Pull(V1Container container, string list, bool tried) =>
-            new(container, $"spec.{list}{{{container.Name}}}", tried ? puller.Ensure(container, secrets) : null, tried);
+            new(container, $"spec.{list}{{{container.Name}}}", puller.NeedsNoPull(container), tried ? puller.Ensure(container, secrets) : null, tried);
     }
 
     private async Task<IReadOnlyCollection<V1Secret>> ReadPullSecretsAsync(V1Pod pod, CancellationToken cancellationToken)
