@@ -61,9 +61,13 @@ public sealed class ControlPlane : IAsyncDisposable
             await controlPlane.LaunchAsync(cancellationToken);
             return controlPlane;
         }
-        catch
+        catch (Exception failure)
         {
-            controlPlane.directory.Keep();
+            if (failure is ControlPlaneException)
+            {
+                controlPlane.directory.Keep();
+            }
+
             await controlPlane.DisposeAsync();
             throw;
         }

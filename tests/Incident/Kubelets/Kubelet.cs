@@ -31,7 +31,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         }
         else if (string.IsNullOrEmpty(pod.Spec.NodeName))
         {
-            await BindAsync(pod, cancellationToken);
+            await BindAsync(pod, state, cancellationToken);
         }
         else if (pod.Status?.Phase is not ("Running" or "Succeeded" or "Failed"))
         {
@@ -134,14 +134,20 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         pods.Observe(await client.CoreV1.PatchNamespacedPodStatusAsync(patch, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken));
     }
 
-    private async Task BindAsync(V1Pod pod, CancellationToken cancellationToken)
+    private async Task BindAsync(V1Pod pod, PodProgress state, CancellationToken cancellationToken)
     {
+        if (state.IsBound)
+        {
+            return;
+        }
+
         var binding = new V1Binding
         {
             Metadata = new V1ObjectMeta { Name = pod.Metadata.Name, Uid = pod.Metadata.Uid },
             Target = new V1ObjectReference { ApiVersion = "v1", Kind = "Node", Name = node.Name },
         };
         await client.CoreV1.CreateNamespacedPodBindingAsync(binding, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+        state.IsBound = true;
     }
 
     private async Task TerminateAsync(V1Pod pod, PodProgress state, DateTime now, CancellationToken cancellationToken)
