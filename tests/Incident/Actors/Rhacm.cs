@@ -9,17 +9,27 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rhacm")
 {
+    private volatile bool attached = true;
     private V1Secret? own;
     private int repairs;
 
     /// <summary>How often the secret had to be put right again.</summary>
     public int Repairs => repairs;
 
+    /// <summary>The cluster is imported: whatever secret is there now is RHACM's.</summary>
+    public void Attach() => attached = true;
+
     /// <summary>The cluster is detached: the secret is nobody's any more.</summary>
-    public void LetGo() => own = null;
+    public void Detach() => attached = false;
 
     protected override async Task ReconcileAsync(CancellationToken cancellationToken)
     {
+        if (!attached)
+        {
+            own = null;
+            return;
+        }
+
         var found = informers.Secrets.Find(Names.AgentNamespace, Names.AgentPullSecret);
         own ??= found;
         if (own is null)

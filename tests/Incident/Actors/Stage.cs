@@ -24,7 +24,16 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         stage.running.AddRange(informers.Select(informer => Task.Run(() => informer.RunAsync(WakeAll, faults, stage.curtain.Token), CancellationToken.None)));
-        await Task.WhenAll(informers.Select(informer => informer.Synced)).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        try
+        {
+            await Task.WhenAll(informers.Select(informer => informer.Synced)).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+
         stage.running.AddRange(actors.Select(actor => Task.Run(() => actor.RunAsync(() => controlPlane.IsApiServerRunning, faults, stage.curtain.Token), CancellationToken.None)));
         return stage;
     }

@@ -9,7 +9,8 @@ namespace PostSoftwareHook.Incident;
 public sealed class ControlPlane : IAsyncDisposable
 {
     private readonly ControlPlaneOptions options;
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory directory = TemporaryDirectory.Create();
+    private readonly TemporaryDirectory data = TemporaryDirectory.CreateInMemory();
     private readonly CertificateAuthority authority = new("incident-ca");
     private readonly List<Kubernetes> clients = [];
     private Etcd? etcd;
@@ -60,9 +61,13 @@ public sealed class ControlPlane : IAsyncDisposable
             await controlPlane.LaunchAsync(cancellationToken);
             return controlPlane;
         }
-        catch
+        catch (Exception failure)
         {
-            controlPlane.directory.Keep();
+            if (failure is ControlPlaneException)
+            {
+                controlPlane.directory.Keep();
+            }
+
             await controlPlane.DisposeAsync();
             throw;
         }
@@ -81,14 +86,15 @@ public sealed class ControlPlane : IAsyncDisposable
         await WaitUntilReadyAsync(cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         clients.ForEach(each => each.Dispose());
         apiServer?.Dispose();
         etcd?.Dispose();
         authority.Dispose();
+        data.Dispose();
         directory.Dispose();
-        await ValueTask.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     internal IssuedCertificate IssueExpiredCertificate(string user, params string[] groups) => authority.IssueClient(user, groups, Validity.Expired);
@@ -116,7 +122,7 @@ public sealed class ControlPlane : IAsyncDisposable
     {
         var binaries = await ControlPlaneBinaries.FindAsync();
         WriteFiles();
-        etcd = await Etcd.StartAsync(binaries, directory, options.StartTimeout, cancellationToken);
+        etcd = await Etcd.StartAsync(binaries, data.Path, directory.File("etcd.log"), options.StartTimeout, cancellationToken);
         apiServer = await ApiServer.StartAsync(binaries, directory, etcd.ClientPort, options.StartTimeout, cancellationToken);
         client = ClientFor(ControlPlaneUsers.Observer);
         kubeconfigs = new Kubeconfigs(this, directory.File("kubeconfigs"));

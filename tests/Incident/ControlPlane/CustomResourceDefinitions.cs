@@ -48,6 +48,7 @@ internal static class CustomResourceDefinitions
                 Kind = kind.Kind,
                 ListKind = kind.Kind + "List",
                 Plural = kind.Plural,
+                ShortNames = kind.ShortName is null ? null : [kind.ShortName],
                 Singular = kind.Kind.ToLowerInvariant(),
             },
             Versions =

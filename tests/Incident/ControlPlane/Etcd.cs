@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The store behind the API server.</summary>
+/// <summary>The store behind the API server. It syncs every write to disk, which costs a test run most of its time: hence data in memory, and no sync where the version knows how not to.</summary>
 internal sealed class Etcd : IDisposable
 {
     private readonly ChildProcess process;
@@ -13,11 +13,11 @@ internal sealed class Etcd : IDisposable
 
     public int ClientPort { get; }
 
-    public static async Task<Etcd> StartAsync(ControlPlaneBinaries binaries, TemporaryDirectory directory, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<Etcd> StartAsync(ControlPlaneBinaries binaries, string dataFolder, string logPath, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var start = new PortedStart("etcd", timeout);
         return await start.RunAsync(
-            async port => new Etcd(await ChildProcess.StartAsync(binaries.Etcd, Arguments(binaries, directory, port), directory.File("etcd.log")), port),
+            async port => new Etcd(await ChildProcess.StartAsync(binaries.Etcd, Arguments(binaries, dataFolder, port), logPath), port),
             etcd => etcd.process,
             "http",
             cancellationToken);
@@ -25,11 +25,11 @@ internal sealed class Etcd : IDisposable
 
     public void Dispose() => process.Dispose();
 
-    private static IEnumerable<string> Arguments(ControlPlaneBinaries binaries, TemporaryDirectory directory, int port)
+    private static IEnumerable<string> Arguments(ControlPlaneBinaries binaries, string dataFolder, int port)
     {
         var client = $"http://127.0.0.1:{port}";
         var peer = $"http://127.0.0.1:{LoopbackPort.Free()}";
-        yield return $"--data-dir={directory.File($"etcd-{port}")}";
+        yield return $"--data-dir={Path.Combine(dataFolder, $"etcd-{port}")}";
         yield return $"--listen-client-urls={client}";
         yield return $"--advertise-client-urls={client}";
         yield return $"--listen-peer-urls={peer}";

@@ -19,12 +19,25 @@ internal sealed class TemporaryDirectory : IDisposable
         };
     }
 
-    public TemporaryDirectory()
+    private TemporaryDirectory(string path)
     {
+        Path = path;
         Alive[this] = 0;
     }
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("incident-").FullName;
+    public string Path { get; }
+
+    public static TemporaryDirectory Create() => new(Directory.CreateTempSubdirectory("incident-").FullName);
+
+    /// <summary>One in memory where there is plenty of it (containers often have 64 MB there, less than etcd's first log file), otherwise on disk.</summary>
+    public static TemporaryDirectory CreateInMemory()
+    {
+        const string Memory = "/dev/shm";
+        const long Plenty = 1L << 30;
+        return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > Plenty
+            ? new TemporaryDirectory(Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"incident-{Guid.NewGuid():N}")).FullName)
+            : Create();
+    }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -1,3 +1,6 @@
+using k8s.Autorest;
+using k8s.Exceptions;
+
 namespace PostSoftwareHook.Incident;
 
 /// <summary>The host's arguments, and its way out when something fails.</summary>
@@ -20,7 +23,7 @@ internal static class CommandLine
                 _ => await MisusedAsync(),
             };
         }
-        catch (Exception failure) when (failure is ControlPlaneException or IOException or HttpRequestException or TimeoutException)
+        catch (Exception failure) when (failure is ControlPlaneException or IOException or HttpRequestException or TimeoutException or KubeConfigException or HttpOperationException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

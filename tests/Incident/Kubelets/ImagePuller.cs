@@ -8,11 +8,14 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 internal sealed class ImagePuller(Registry registry, KubeletNode node)
 {
+    /// <summary>Whether the container starts from what is on the node already, so that nobody asks for credentials.</summary>
+    public bool NeedsNoPull(V1Container container) => container.ImagePullPolicy != "Always" && node.HasImage(container.Image);
+
     /// <summary>Null when the image is there, otherwise why it is not.</summary>
     public string? Ensure(V1Container container, IReadOnlyCollection<V1Secret> pullSecrets)
     {
         var image = container.Image;
-        if (container.ImagePullPolicy != "Always" && node.HasImage(image))
+        if (NeedsNoPull(container))
         {
             return null;
         }

@@ -31,7 +31,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         }
         else if (string.IsNullOrEmpty(pod.Spec.NodeName))
         {
-            await BindAsync(pod, cancellationToken);
+            await BindAsync(pod, state, cancellationToken);
         }
         else if (pod.Status?.Phase is not ("Running" or "Succeeded" or "Failed"))
         {
@@ -77,7 +77,8 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         var image = container.Container.Image;
         if (container.Error is null)
         {
-            await events.WriteAsync(pod, container.FieldPath, "Normal", "Pulled", $"Successfully pulled image \"{image}\"", cancellationToken);
+            var message = container.WasPresent ? $"Container image \"{image}\" already present on machine" : $"Successfully pulled image \"{image}\"";
+            await events.WriteAsync(pod, container.FieldPath, "Normal", "Pulled", message, cancellationToken);
             return;
         }
 
@@ -98,7 +99,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         return new PodOutcome(init, [.. spec.Containers.Select(container => Pull(container, "containers", initialized))]);
 
         ContainerOutcome Pull(V1Container container, string list, bool tried) =>
-            new(container, $"spec.{list}{{{container.Name}}}", tried ? puller.Ensure(container, secrets) : null, tried);
+            new(container, $"spec.{list}{{{container.Name}}}", puller.NeedsNoPull(container), tried ? puller.Ensure(container, secrets) : null, tried);
     }
 
     private async Task<IReadOnlyCollection<V1Secret>> ReadPullSecretsAsync(V1Pod pod, CancellationToken cancellationToken)
@@ -133,14 +134,20 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         pods.Observe(await client.CoreV1.PatchNamespacedPodStatusAsync(patch, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken));
     }
 
-    private async Task BindAsync(V1Pod pod, CancellationToken cancellationToken)
+    private async Task BindAsync(V1Pod pod, PodProgress state, CancellationToken cancellationToken)
     {
+        if (state.IsBound)
+        {
+            return;
+        }
+
         var binding = new V1Binding
         {
             Metadata = new V1ObjectMeta { Name = pod.Metadata.Name, Uid = pod.Metadata.Uid },
             Target = new V1ObjectReference { ApiVersion = "v1", Kind = "Node", Name = node.Name },
         };
         await client.CoreV1.CreateNamespacedPodBindingAsync(binding, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+        state.IsBound = true;
     }
 
     private async Task TerminateAsync(V1Pod pod, PodProgress state, DateTime now, CancellationToken cancellationToken)

@@ -55,6 +55,7 @@ internal static class ClusterObjects
                 Name = name,
                 Labels = new Dictionary<string, string>
                 {
+                    ["kubernetes.io/os"] = "linux",
                     ["node-role.kubernetes.io/master"] = "",
                     ["node-role.kubernetes.io/control-plane"] = "",
                     ["node-role.kubernetes.io/worker"] = "",

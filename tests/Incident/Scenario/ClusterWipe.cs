@@ -50,8 +50,13 @@ internal sealed class ClusterWipe(ControlPlane controlPlane)
     public async Task NamespaceAsync(string name, CancellationToken cancellationToken)
     {
         await ContentAsync(name, cancellationToken);
+
+        // The first delete marks it, finalizing releases it, and old servers want to be told once more.
+        await DeleteNamespaceAsync();
         await FinalizeAsync(name, cancellationToken);
-        await SendAsync(HttpMethod.Delete, $"api/v1/namespaces/{name}", content: null, cancellationToken);
+        await DeleteNamespaceAsync();
+
+        Task DeleteNamespaceAsync() => SendAsync(HttpMethod.Delete, $"api/v1/namespaces/{name}", content: null, cancellationToken);
     }
 
     private async Task ContentAsync(string @namespace, CancellationToken cancellationToken) =>

@@ -37,6 +37,17 @@ public sealed partial class SnoIncident
                 is not { Count: > 0 } pods || !pods.TrueForAll(pod => pod.IsReady()));
     }
 
+    /// <summary>Whether RHACM's agent has been deployed.</summary>
+    internal bool AgentIsDeployed => company?.Informers.ReplicaSets.Find(Names.AgentNamespace, Names.KlusterletAgent) is not null;
+
+    /// <summary>Whether RHACM's operator and agent run.</summary>
+    internal bool AgentRuns => company?.Informers.Pods.All
+        .Where(pod => pod.Metadata.NamespaceProperty == Names.AgentNamespace && pod.IsReady())
+        .SelectMany(pod => pod.Metadata.OwnerReferences ?? [])
+        .Select(owner => owner.Name)
+        .Distinct()
+        .Count(owner => owner is Names.Klusterlet or Names.KlusterletAgent) == 2;
+
     private static async Task WaitAsync(Func<bool> holds, Func<string> problem, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var deadline = DateTime.UtcNow + timeout;

@@ -29,7 +29,7 @@ public sealed partial class SnoIncident
     /// <summary>Takes RHACM's agent off the cluster.</summary>
     public async Task RemoveAgentNamespaceAsync(CancellationToken cancellationToken = default)
     {
-        Playing.Rhacm.LetGo();
+        Playing.Rhacm.Detach();
         await new ClusterWipe(ControlPlane).NamespaceAsync(Names.AgentNamespace, cancellationToken);
     }
 
@@ -38,6 +38,7 @@ public sealed partial class SnoIncident
     {
         await Task.Delay(delay, cancellationToken);
         await new AgentSeeder(ControlPlane.Client, Planted).CreateAsync(cancellationToken);
+        Playing.Rhacm.Attach();
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
     }
 

@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>
+/// The RHACM hub of one or several incidents, on a control plane of its own: its ManagedClusters become available when the
+/// klusterlets of their clusters run, and an import makes the agent appear there, stuck if it cannot be pulled.
+/// </summary>
+public sealed class HubIncident : IAsyncDisposable
+{
+    /// <summary>The name of the only cluster, as the workshop names a student's.</summary>
+    public const string ManagedCluster = "workshop-student1";
+
+    private readonly Kubernetes actorClient;
+    private Stage? stage;
+
+    private HubIncident(ControlPlane controlPlane, IReadOnlyDictionary<string, SnoIncident> spokes, HubOptions options)
+    {
+        ControlPlane = controlPlane;
+        Spokes = spokes;
+        Options = options;
+        actorClient = controlPlane.ClientFor(ControlPlaneUsers.Actor("hub"), ControlPlaneUsers.ActorGroup);
+    }
+
+    public ControlPlane ControlPlane { get; }
+
+    /// <summary>The clusters, by the names of their ManagedClusters.</summary>
+    public IReadOnlyDictionary<string, SnoIncident> Spokes { get; }
+
+    public HubOptions Options { get; private set; }
+
+    /// <summary>What went wrong with the hub's actors; thrown by <see cref="ResetAsync"/> and <see cref="DisposeAsync"/>.</summary>
+    public ActorFaults Faults { get; } = new();
+
+    /// <summary>The hub of one cluster, <see cref="ManagedCluster"/>.</summary>
+    public static Task<HubIncident> CreateAsync(ControlPlane controlPlane, SnoIncident spoke, HubOptions? options = null, CancellationToken cancellationToken = default) =>
+        CreateAsync(controlPlane, new Dictionary<string, SnoIncident> { [ManagedCluster] = spoke }, options, cancellationToken);
+
+    public static async Task<HubIncident> CreateAsync(ControlPlane controlPlane, IReadOnlyDictionary<string, SnoIncident> spokes, HubOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(controlPlane);
+        var hub = new HubIncident(controlPlane, spokes, options ?? new HubOptions());
+        await hub.BeginAsync(cancellationToken);
+        return hub;
+    }
+
+    /// <summary>Wipes the hub and begins anew. The clusters are reset on their own, before.</summary>
+    public async Task ResetAsync(HubOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await EndAsync();
+        Options = options ?? Options;
+        await BeginAsync(cancellationToken);
+        Faults.ThrowIfAny();
+    }
+
+    /// <summary>Imports a cluster by its kubeconfig, as the workshop's playbook does: namespace, ManagedCluster, KlusterletAddonConfig, auto-import-secret.</summary>
+    public async Task ImportAsync(string name = ManagedCluster, CancellationToken cancellationToken = default)
+    {
+        await CreateManagedClusterAsync(name, cancellationToken);
+        var kubeconfig = await File.ReadAllBytesAsync(Spokes[name].ControlPlane.Kubeconfig, cancellationToken);
+        var secret = new V1Secret
+        {
+            Metadata = new V1ObjectMeta { Name = HubController.AutoImportSecret, NamespaceProperty = name },
+            Type = "Opaque",
+            Data = new Dictionary<string, byte[]> { ["autoImportRetry"] = Encoding.UTF8.GetBytes("5"), ["kubeconfig"] = kubeconfig },
+        };
+        await ControlPlane.Client.CoreV1.CreateNamespacedSecretAsync(secret, name, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The status of a ManagedCluster's condition: True, False or Unknown; null if there is no such condition.</summary>
+    public async Task<string?> ConditionAsync(string type, string name = ManagedCluster, CancellationToken cancellationToken = default)
+    {
+        var cluster = await new CustomResources(ControlPlane.Client, CustomKind.ManagedCluster).ReadAsync(null, name, cancellationToken);
+        return HubController.Condition(cluster, type);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        Faults.ThrowIfAny();
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await new ClusterWipe(ControlPlane).EverythingAsync(cancellationToken);
+        if (Options.Imported)
+        {
+            await Task.WhenAll(Spokes.Keys.Select(name => CreateManagedClusterAsync(name, cancellationToken)));
+        }
+
+        var clusters = Informers.Custom(actorClient, CustomKind.ManagedCluster);
+        var controller = new HubController(actorClient, clusters, Spokes, Options);
+        stage = await Stage.OpenAsync(ControlPlane, [clusters], [controller], Faults, cancellationToken);
+    }
+
+    private async Task CreateManagedClusterAsync(string name, CancellationToken cancellationToken)
+    {
+        var client = ControlPlane.Client;
+        await new WorkloadSeeder(client).CreateNamespaceAsync(name, cancellationToken);
+        var spec = new JsonObject { ["hubAcceptsClient"] = true, ["leaseDurationSeconds"] = 60 };
+        await new CustomResources(client, CustomKind.ManagedCluster).CreateAsync(CustomResource.Of(CustomKind.ManagedCluster, null, name, spec), cancellationToken);
+        var addons = new JsonObject { ["clusterName"] = name, ["clusterNamespace"] = name, ["applicationManager"] = new JsonObject { ["enabled"] = true } };
+        await new CustomResources(client, CustomKind.KlusterletAddonConfig).CreateAsync(CustomResource.Of(CustomKind.KlusterletAddonConfig, name, name, addons), cancellationToken);
+    }
+
+    private async Task EndAsync()
+    {
+        if (stage is not null)
+        {
+            await stage.DisposeAsync();
+            stage = null;
+        }
+    }
+}
