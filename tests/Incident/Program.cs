@@ -1,1 +1,3 @@
-return 0;
+using PostSoftwareHook.Incident;
+
+return await CommandLine.RunAsync(args);

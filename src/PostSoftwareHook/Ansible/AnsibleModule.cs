@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Options;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Ansible;
+
+/// <summary>The module's door: options in, one JSON object out.</summary>
+internal static class AnsibleModule
+{
+    /// <summary>Runs the task and prints its result to stdout.</summary>
+    /// <returns>0, or 1 where the task failed, as AnsibleModule exits.</returns>
+    public static async Task<int> RunAsync(ModuleArguments arguments, CancellationToken stop)
+    {
+        var redactor = new Redactor();
+        Report report;
+        try
+        {
+            report = await RunAsync(arguments, redactor, stop).ConfigureAwait(false);
+        }
+        catch (HookException e)
+        {
+            report = new() { Failed = true, Msg = e.Message };
+        }
+
+        await Console.Out.WriteLineAsync(redactor.Clean(ReportJson.Write(report))).ConfigureAwait(false);
+        return report.Failed ? 1 : 0;
+    }
+
+    private static async Task<Report> RunAsync(ModuleArguments arguments, Redactor redactor, CancellationToken stop)
+    {
+        var values = OptionReader.Read(arguments.Given, OptionTable.All, Environment.GetEnvironmentVariable);
+        var invocation = Invocation.Of(values, OptionTable.All);
+        redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
+        var log = new StderrLogger(Level(arguments.Verbosity), redactor);
+
+        var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), arguments.CheckMode);
+
+        var (report, plan) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
+        return report with
+        {
+            Invocation = invocation,
+            Diff = arguments.Diff && plan is not null ? DiffText.Of(plan, Fingerprint.WithRandomKey()) : null,
+        };
+    }
+
+    private static LogLevel Level(int verbosity) => verbosity switch
+    {
+        >= 4 => LogLevel.Debug,
+        3 => LogLevel.Information,
+        _ => LogLevel.Warning,
+    };
+}

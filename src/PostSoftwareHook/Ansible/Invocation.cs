@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using PostSoftwareHook.Options;
+
+namespace PostSoftwareHook.Ansible;
+
+/// <summary>The options as they were understood, in the form AnsibleModule returns them, without secrets.</summary>
+internal static class Invocation
+{
+    private const string Hidden = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
+
+    /// <summary>All options of <paramref name="specs"/>; those without a value are null.</summary>
+    public static JsonObject Of(JsonObject values, IReadOnlyList<OptionSpec> specs) =>
+        new() { ["module_args"] = new JsonObject(specs.Select(spec => KeyValuePair.Create(spec.Name, Shown(spec, values[spec.Name])))) };
+
+    private static JsonNode? Shown(OptionSpec spec, JsonNode? value) => (spec, value) switch
+    {
+        (_, null) => null,
+        ({ IsSecret: true }, _) => Hidden,
+        ({ Type: OptionType.Raw }, JsonObject) => Hidden,
+        ({ Name: "proxy" }, _) => WithoutUser((string)value!),
+        _ => value.DeepClone(),
+    };
+
+    private static string WithoutUser(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 ? url.Replace(uri.UserInfo, "***", StringComparison.Ordinal) : url;
+}

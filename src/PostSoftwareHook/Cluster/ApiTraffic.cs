@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>
+/// Every request passes here: counted, logged, bounded in time and size, and tried again inside the deadline when the server
+/// is busy (429), fails (5xx) or doesn't answer. 401, 403, 404 and a certificate that isn't trusted are final.
+/// </summary>
+internal sealed class ApiTraffic : DelegatingHandler
+{
+    /// <summary>The largest answer that is read, in bytes: a hundred times a full page of pods.</summary>
+    private const long MaxAnswer = 64 * 1024 * 1024;
+
+    /// <summary>How long one try may take.</summary>
+    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a server that has never answered is tried: long enough for a restart's gap, short enough for a typo.</summary>
+    private static readonly TimeSpan FirstContactPatience = TimeSpan.FromSeconds(10);
+
+    private readonly Deadline _deadline;
+    private readonly ConnectionSettings _settings;
+    private readonly ILogger _log;
+    private readonly CancellationToken _stop;
+    private int _requests;
+    private bool _hasAnswered;
+
+    /// <summary>Traffic that ends at <paramref name="deadline"/>, and between tries at <paramref name="stop"/>.</summary>
+    public ApiTraffic(Deadline deadline, ConnectionSettings settings, ILogger log, CancellationToken stop)
+    {
+        _deadline = deadline;
+        _settings = settings;
+        _log = log;
+        _stop = stop;
+    }
+
+    /// <summary>How many requests were sent, each try counted.</summary>
+    public int Requests => _requests;
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Impersonate(request);
+        for (var attempt = 0; ; attempt++)
+        {
+            var (response, failure) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+            _hasAnswered |= response is not null;
+
+            var isWorthAnother = response is null ? IsTransient(failure!) : IsTransient(response.StatusCode);
+            var pause = Pause(attempt, response);
+            if (!isWorthAnother || pause >= _deadline.Remaining || (!_hasAnswered && _deadline.Elapsed + pause > FirstContactPatience))
+            {
+                return response ?? throw failure!;
+            }
+
+            response?.Dispose();
+            await Task.Delay(pause, _stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(HttpResponseMessage? Response, Exception? Failure)> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _requests);
+        var start = Stopwatch.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_deadline.Remaining + TimeSpan.FromSeconds(1) is var left && left < TryTimeout ? left : TryTimeout);
+        try
+        {
+            var response = await base.SendAsync(request, patience.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(MaxAnswer, patience.Token).ConfigureAwait(false);
+            Log.Answered(_log, request.Method.Method, PathOf(request), (int)response.StatusCode, Milliseconds(start));
+            return (response, null);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotAnswered(_log, request.Method.Method, PathOf(request), "no answer in time", Milliseconds(start));
+            return (null, new TimeoutException("no answer in time", e));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            Log.NotAnswered(_log, request.Method.Method, PathOf(request), Printable.Clean(e.Message), Milliseconds(start));
+            return (null, e);
+        }
+    }
+
+    private void Impersonate(HttpRequestMessage request)
+    {
+        if (_settings.ImpersonateUser is { } user)
+        {
+            request.Headers.TryAddWithoutValidation("Impersonate-User", user);
+        }
+
+        foreach (var group in _settings.ImpersonateGroups)
+        {
+            request.Headers.TryAddWithoutValidation("Impersonate-Group", group);
+        }
+    }
+
+    private static bool IsTransient(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (int)status >= 500;
+
+    private static bool IsTransient(Exception failure) => failure switch
+    {
+        { InnerException: AuthenticationException } => false,
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => false,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => false,
+        _ => true,
+    };
+
+    /// <summary>Doubles from a tenth of a second to five, spread so that fifty hooks don't knock at once; the server's Retry-After wins.</summary>
+    private static TimeSpan Pause(int attempt, HttpResponseMessage? response)
+    {
+        var backoff = TimeSpan.FromSeconds(Math.Min(5, 0.1 * Math.Pow(2, attempt)) * (0.75 + (Random.Shared.NextDouble() / 2)));
+        return response?.Headers.RetryAfter?.Delta is { } asked && asked > backoff ? asked : backoff;
+    }
+
+    private static string PathOf(HttpRequestMessage request) => request.RequestUri?.PathAndQuery ?? "";
+
+    private static double Milliseconds(long start) => Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 1);
+}

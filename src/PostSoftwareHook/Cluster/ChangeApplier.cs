@@ -1,0 +1,262 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>
+/// Executes a plan. Each write names the version it was made for; on 409 the object is read again and the change computed anew.
+/// Inside a namespace the order is secret, links, pods; namespaces run side by side, with a bound.
+/// </summary>
+internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, ClusterAccess access, Settings settings, ILogger log, CancellationToken stop)
+{
+    private const int NamespacesAtOnce = 8;
+    private const int Tries = 20;
+
+    /// <summary>How long a write that is under way when the run is stopped may still take.</summary>
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(3);
+
+    /// <summary>Does all of <paramref name="plan"/>; what fails is in the answer, and doesn't stop the other namespaces.</summary>
+    public async Task<IReadOnlyList<AppliedChange>> ApplyAsync(Plan plan)
+    {
+        using var slots = new SemaphoreSlim(NamespacesAtOnce);
+        using var write = new CancellationTokenSource();
+        using var stopping = stop.Register(() => write.CancelAfter(LastWrite));
+        var applied = await Task.WhenAll(plan.Targets.Where(target => target.Changes.Any()).Select(async target =>
+        {
+            await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                return await ApplyTargetAsync(target, write.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        })).ConfigureAwait(false);
+        return [.. applied.SelectMany(changes => changes)];
+    }
+
+    private async Task<List<AppliedChange>> ApplyTargetAsync(TargetPlan target, CancellationToken write)
+    {
+        var applied = new List<AppliedChange>();
+        foreach (var change in target.Changes)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                break;
+            }
+
+            if (applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict && IsNeededBy(change, done.Change)))
+            {
+                continue;
+            }
+
+            applied.Add(await ApplyChangeAsync(change, write).ConfigureAwait(false));
+        }
+
+        return applied;
+    }
+
+    /// <summary>A link to a secret that isn't there, or a pod made anew before its link, would heal nothing; a secret that is still linked stays.</summary>
+    private static bool IsNeededBy(Change change, Change earlier) => (change, earlier) switch
+    {
+        (_, WriteSecret) => true,
+        (DeleteSecret, UnlinkServiceAccount) => true,
+        (RestartPod restart, LinkServiceAccount link) => link.Name == restart.Pod.ServiceAccount,
+        _ => false,
+    };
+
+    private async Task<AppliedChange> ApplyChangeAsync(Change change, CancellationToken write)
+    {
+        AppliedChange applied;
+        try
+        {
+            applied = change switch
+            {
+                WriteSecret secret => await WriteAsync(secret, write).ConfigureAwait(false),
+                RewriteLinks links => await RewriteAsync(links, write).ConfigureAwait(false),
+                DeleteSecret delete => await DeleteAsync(delete, write).ConfigureAwait(false),
+                RestartPod restart => await RestartAsync(restart, write).ConfigureAwait(false),
+                _ => throw new NotSupportedException(change.GetType().Name),
+            };
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e) || (e is OperationCanceledException && stop.IsCancellationRequested))
+        {
+            applied = new(change, ItemAction.Failed, e is OperationCanceledException ? "the run was stopped while it was under way" : ApiErrors.Explain(e, access));
+        }
+
+        Log.Applied(log, applied.Action.ToString(), change.GetType().Name, change.Namespace, change.Name, applied.Reason);
+        return applied;
+    }
+
+    private async Task<AppliedChange> WriteAsync(WriteSecret planned, CancellationToken write)
+    {
+        var change = planned;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await WriteOnceAsync(change, write).ConfigureAwait(false);
+                return new(planned, change.Action);
+            }
+            catch (HttpOperationException e) when (attempt < Tries && (e.Is(HttpStatusCode.Conflict) || (e.Is(HttpStatusCode.NotFound) && change.Existing is not null)))
+            {
+                // Somebody was faster: decide anew on what is there now.
+                var id = new NamespacedName(change.Namespace, change.Name);
+                var existing = await reader.ReadSecretAsync(id).ConfigureAwait(false);
+                var (step, _) = SecretPlanner.Plan(id, existing, change.Content, change.Origin, settings.Force);
+                if (step.Change is not WriteSecret again)
+                {
+                    return new(planned, step.Action, step.Reason ?? "somebody else wrote it meanwhile");
+                }
+
+                change = again;
+            }
+        }
+    }
+
+    private async Task WriteOnceAsync(WriteSecret change, CancellationToken write)
+    {
+        switch (change.Action)
+        {
+            case ItemAction.Recreated:
+                await client.CoreV1.DeleteNamespacedSecretAsync(
+                    change.Name, change.Namespace, OnlyThis(change.Existing!.Uid, change.Existing.ResourceVersion), cancellationToken: write).ConfigureAwait(false);
+                await CreateAsync(change, write).ConfigureAwait(false);
+                break;
+            case ItemAction.Created:
+                await CreateAsync(change, write).ConfigureAwait(false);
+                break;
+            default:
+                await client.CoreV1.PatchNamespacedSecretAsync(Patch(SecretPatch(change)), change.Name, change.Namespace, fieldManager: Marks.ManagedBy, cancellationToken: write).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private Task<V1Secret> CreateAsync(WriteSecret change, CancellationToken write) => client.CoreV1.CreateNamespacedSecretAsync(
+        new()
+        {
+            ApiVersion = "v1",
+            Kind = "Secret",
+            Metadata = new()
+            {
+                Name = change.Name,
+                NamespaceProperty = change.Namespace,
+                Labels = new Dictionary<string, string> { [Marks.ManagedByLabel] = Marks.ManagedBy },
+                Annotations = new Dictionary<string, string> { [Marks.OriginAnnotation] = change.Origin },
+            },
+            Type = DockerConfig.SecretType,
+            Data = new Dictionary<string, byte[]> { [DockerConfig.DataKey] = DockerConfig.Write(change.Content) },
+        },
+        change.Namespace,
+        fieldManager: Marks.ManagedBy,
+        cancellationToken: write);
+
+    private static JsonObject SecretPatch(WriteSecret change)
+    {
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["resourceVersion"] = change.Existing!.ResourceVersion,
+                ["labels"] = new JsonObject { [Marks.ManagedByLabel] = Marks.ManagedBy },
+                ["annotations"] = new JsonObject { [Marks.OriginAnnotation] = change.Origin },
+            },
+        };
+        if (change.Action == ItemAction.Updated)
+        {
+            patch["data"] = new JsonObject { [DockerConfig.DataKey] = Convert.ToBase64String(DockerConfig.Write(change.Content)) };
+        }
+
+        return patch;
+    }
+
+    private async Task<AppliedChange> RewriteAsync(RewriteLinks planned, CancellationToken write)
+    {
+        var change = planned;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var patch = new JsonObject
+                {
+                    ["metadata"] = new JsonObject { ["resourceVersion"] = change.Before.ResourceVersion },
+                    ["imagePullSecrets"] = new JsonArray([.. change.After.Select(name => new JsonObject { ["name"] = name })]),
+                };
+                await client.CoreV1.PatchNamespacedServiceAccountAsync(Patch(patch), change.Name, change.Namespace, fieldManager: Marks.ManagedBy, cancellationToken: write).ConfigureAwait(false);
+                return new(planned, change.Action);
+            }
+            catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
+            {
+                change = change with
+                {
+                    Before = ObjectReader.ServiceAccount(
+                        await client.CoreV1.ReadNamespacedServiceAccountAsync(change.Name, change.Namespace, cancellationToken: write).ConfigureAwait(false)),
+                };
+                if (!change.IsNeeded)
+                {
+                    return new(planned, ItemAction.Unchanged, "somebody else did it meanwhile");
+                }
+            }
+            catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
+            {
+                return new(planned, ItemAction.Skipped, "the serviceaccount was deleted meanwhile");
+            }
+        }
+    }
+
+    private async Task<AppliedChange> DeleteAsync(DeleteSecret planned, CancellationToken write)
+    {
+        var existing = planned.Existing;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await client.CoreV1.DeleteNamespacedSecretAsync(
+                    planned.Name, planned.Namespace, OnlyThis(existing.Uid, existing.ResourceVersion), cancellationToken: write).ConfigureAwait(false);
+                return new(planned, ItemAction.Deleted);
+            }
+            catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
+            {
+                return new(planned, ItemAction.Unchanged, "somebody else deleted it meanwhile");
+            }
+            catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
+            {
+                if (await reader.ReadSecretAsync(existing.Id).ConfigureAwait(false) is not { IsOurs: true } again)
+                {
+                    return new(planned, ItemAction.Skipped, "it isn't ours any more");
+                }
+
+                existing = again;
+            }
+        }
+    }
+
+    private async Task<AppliedChange> RestartAsync(RestartPod restart, CancellationToken write)
+    {
+        try
+        {
+            await client.CoreV1.DeleteNamespacedPodAsync(
+                restart.Name, restart.Namespace, OnlyThis(restart.Pod.Uid), cancellationToken: write).ConfigureAwait(false);
+            return new(restart, ItemAction.Restarted);
+        }
+        catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound) || e.Is(HttpStatusCode.Conflict))
+        {
+            return new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
+        }
+    }
+
+    private static V1DeleteOptions OnlyThis(string uid, string? resourceVersion = null) =>
+        new() { Preconditions = new() { Uid = uid, ResourceVersion = resourceVersion } };
+
+    /// <summary>
+    /// A merge patch with a resourceVersion: what a read-modify-PUT does, with fields that this program doesn't know left
+    /// untouched rather than dropped.
+    /// </summary>
+    private static V1Patch Patch(JsonObject patch) => new(patch.ToJsonString(), V1Patch.PatchType.MergePatch);
+}

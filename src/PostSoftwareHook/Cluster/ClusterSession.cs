@@ -1,0 +1,39 @@
+using k8s;
+using Microsoft.Extensions.Logging;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>A cluster that is being talked to: where it is, a client for it, and the count of what was sent.</summary>
+internal sealed class ClusterSession : IDisposable
+{
+    private readonly ApiTraffic _traffic;
+
+    /// <summary>Finds out which cluster is meant and makes a client for it; nothing is sent yet.</summary>
+    /// <exception cref="HookException">The settings don't come to a cluster.</exception>
+    public ClusterSession(ConnectionSettings settings, Deadline deadline, ILogger log, Redactor redactor, CancellationToken stop)
+    {
+        Access = AccessResolver.Resolve(settings);
+        redactor.Add(Access.Secrets);
+        _traffic = new(deadline, settings, log, stop);
+        Client = ClusterConnection.Open(Access, settings, _traffic);
+    }
+
+    /// <summary>Where the cluster is and how it is entered.</summary>
+    public ClusterAccess Access { get; }
+
+    /// <summary>The client.</summary>
+    public Kubernetes Client { get; }
+
+    /// <summary>The API server's address, for a person.</summary>
+    public string Host => Client.BaseUri.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>How many requests were sent.</summary>
+    public int Requests => _traffic.Requests;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Client.Dispose();
+        _traffic.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PostSoftwareHook.Propagation;
+using YamlDotNet.RepresentationModel;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>
+/// Runs a kubeconfig's exec plugin (client.authentication.k8s.io) and takes the credential it prints. The client's own
+/// runner joins the arguments with spaces, so arguments with spaces break there.
+/// </summary>
+internal static class ExecPlugin
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Adds to <paramref name="access"/> what the plugin prints.</summary>
+    public static ClusterAccess Run(YamlNode exec, string folder, ClusterAccess access)
+    {
+        var command = exec.Text("command") ?? throw new HookException($"The exec plugin of {access.Origin} has no command.");
+        var output = Start(exec, command, folder, access);
+        try
+        {
+            var status = JsonNode.Parse(output)?["status"];
+            var token = (string?)status?["token"];
+            var certificate = (string?)status?["clientCertificateData"];
+            return token is null && certificate is null
+                ? throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} printed neither a token nor a client certificate.")
+                : access with { Token = token, ClientCertPem = certificate, ClientKeyPem = (string?)status?["clientKeyData"] };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} printed no ExecCredential.", e);
+        }
+    }
+
+    private static string Start(YamlNode exec, string command, string folder, ClusterAccess access)
+    {
+        // As client-go: a command with a slash is relative to the kubeconfig, one without is looked up in PATH.
+        var start = new ProcessStartInfo(command.Contains('/', StringComparison.Ordinal) ? Path.Combine(folder, command) : command)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in exec.Items("args").OfType<YamlScalarNode>())
+        {
+            start.ArgumentList.Add(argument.Value ?? "");
+        }
+
+        foreach (var variable in exec.Items("env"))
+        {
+            start.Environment[variable.Text("name") ?? ""] = variable.Text("value") ?? "";
+        }
+
+        start.Environment["KUBERNETES_EXEC_INFO"] = new JsonObject
+        {
+            ["apiVersion"] = exec.Text("apiVersion"),
+            ["kind"] = "ExecCredential",
+            ["spec"] = new JsonObject { ["interactive"] = false },
+        }.ToJsonString();
+
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginErrorReadLine();
+            var output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} did not answer within {Patience.TotalSeconds:0} s. Log in with it by hand first.");
+            }
+
+            return process.ExitCode == 0
+                ? output.GetAwaiter().GetResult()
+                : throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} ended with exit code {process.ExitCode}. Run it by hand to see why.");
+        }
+        catch (Win32Exception e)
+        {
+            throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} can't be started: {e.Message}. Install it, or use a kubeconfig with a token.", e);
+        }
+    }
+}

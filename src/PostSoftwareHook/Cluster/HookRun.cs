@@ -1,0 +1,232 @@
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>
+/// One run on one cluster: observe, diagnose, plan, apply, verify, report. Verifying is the same pass again, over the namespaces
+/// where something is missing, until nothing is: what turns up meanwhile is healed by the same rules.
+/// </summary>
+internal sealed class HookRun : IDisposable
+{
+    private const string Stopped = "Stopped on request. What was done until then is listed; run again to finish.";
+
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long a new pod may be refused before waiting for it is given up: the kubelet's first two retries, in case the
+    /// registry's no was a passing one.
+    /// </summary>
+    private static readonly TimeSpan RejectionPatience = TimeSpan.FromSeconds(30);
+
+    private readonly RunRequest _request;
+    private readonly Settings _settings;
+    private readonly ILogger _log;
+    private readonly CancellationToken _stop;
+    private readonly Deadline _deadline;
+    private readonly ClusterSession _cluster;
+    private readonly ClusterSession? _hub;
+    private readonly SnapshotReader _reader;
+    private readonly List<Round> _rounds = [];
+    private ManagedClusterReport? _managedCluster;
+
+    private HookRun(RunRequest request, ILogger log, Redactor redactor, CancellationToken stop)
+    {
+        _request = request;
+        _settings = request.Settings;
+        _log = log;
+        _stop = stop;
+        _deadline = new(_settings.WaitForNamespaces + _settings.WaitTimeout);
+        _cluster = new(request.Cluster, _deadline, log, redactor, stop);
+        _hub = request.Hub is null ? null : new(request.Hub, _deadline, log, redactor, stop);
+        _reader = new(_cluster.Client, _settings, _cluster.Host, redactor, stop);
+    }
+
+    /// <summary>Runs to the end. Whatever keeps it from that is in the result, never thrown.</summary>
+    /// <param name="request">Which cluster, and what to do there.</param>
+    /// <param name="log">Where to log.</param>
+    /// <param name="redactor">Learns every secret that the run comes across.</param>
+    /// <param name="stop">Stops the run cleanly between two writes.</param>
+    public static async Task<RunOutcome> ExecuteAsync(RunRequest request, ILogger log, Redactor redactor, CancellationToken stop)
+    {
+        HookRun run;
+        try
+        {
+            run = new(request, log, redactor, stop);
+        }
+        catch (HookException e)
+        {
+            return new(new() { Failed = true, Msg = e.Message }, null);
+        }
+
+        using (run)
+        {
+            var outcome = await run.ToTheEndAsync().ConfigureAwait(false);
+            return outcome with { Report = run.WithFigures(outcome.Report) };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _cluster.Dispose();
+        _hub?.Dispose();
+    }
+
+    private async Task<RunOutcome> ToTheEndAsync()
+    {
+        try
+        {
+            Say("observing", _cluster.Host);
+            return await (_settings.State == DesiredState.Absent ? RemoveAsync() : HealAsync()).ConfigureAwait(false);
+        }
+        catch (HookException e)
+        {
+            return Broken(e.Message);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e))
+        {
+            return Broken(ApiErrors.Explain(e, _cluster.Access));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return Broken(Stopped);
+        }
+    }
+
+    private async Task<RunOutcome> RemoveAsync()
+    {
+        var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
+        var round = new Round(snapshot, null, RemovalPlanner.Plan(snapshot, _settings), []);
+        if (_request.CheckMode)
+        {
+            return new(ReportBuilder.OfPlan(round, null), round.Plan);
+        }
+
+        round = round with { Applied = await Applier().ApplyAsync(round.Plan).ConfigureAwait(false) };
+        _rounds.Add(round);
+        return new(ReportBuilder.OfRun(_rounds, Recovery.Judge(_rounds, round), _stop.IsCancellationRequested ? Stopped : null), round.Plan);
+    }
+
+    private async Task<RunOutcome> HealAsync()
+    {
+        var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
+        var desired = DesiredSecret.From(snapshot.Sources, _settings);
+        var round = PlanRound(snapshot, desired);
+        if (!_request.CheckMode && desired.Problem is null)
+        {
+            return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
+        }
+
+        await ReadHubAsync().ConfigureAwait(false);
+        return new(ReportBuilder.OfPlan(round, desired.Problem), round.Plan);
+    }
+
+    private async Task<Report> HealAsync(Round round, DesiredSecret desired)
+    {
+        var applier = Applier();
+        var sinceLastChange = new Deadline(RejectionPatience);
+        while (true)
+        {
+            var remaining = Remaining(round.Plan);
+            if (remaining.Changes.Any())
+            {
+                Say("healing", Sentence.OfPlan(round));
+                round = round with { Applied = await applier.ApplyAsync(remaining).ConfigureAwait(false) };
+                sinceLastChange = new(RejectionPatience);
+            }
+
+            _rounds.Add(round);
+            var outstanding = (IReadOnlyList<Outstanding>)[.. Recovery.Judge(_rounds, round), .. await ReadHubAsync().ConfigureAwait(false)];
+            var absent = AwaitedNamespaces(round);
+            if (_stop.IsCancellationRequested)
+            {
+                return ReportBuilder.OfRun(_rounds, outstanding, Stopped);
+            }
+
+            if (_deadline.IsOver || (absent.Count == 0 && IsSettled(round, outstanding, sinceLastChange)))
+            {
+                return ReportBuilder.OfRun(_rounds, _settings.Wait ? outstanding : [.. outstanding.Where(item => item.IsHopeless)], null);
+            }
+
+            Say("waiting", string.Join("; ", outstanding.Select(item => item.Message).Concat(absent.Select(ns => $"namespace {ns} is not there yet"))));
+            await Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _stop).ConfigureAwait(false);
+            round = PlanRound(await RefreshAsync(round, outstanding, absent).ConfigureAwait(false), desired);
+        }
+    }
+
+    /// <summary>Whether another look would be of no use.</summary>
+    private bool IsSettled(Round round, IReadOnlyList<Outstanding> outstanding, Deadline sinceLastChange) =>
+        !_settings.Wait
+        || (round.Applied.Count == 0
+            && outstanding.All(item => item.IsHopeless || (item.IsRefusal && sinceLastChange.IsOver)));
+
+    /// <summary>What is left to do; where a write failed, the namespace is left alone from then on.</summary>
+    private Plan Remaining(Plan plan)
+    {
+        var failed = _rounds.SelectMany(round => round.Applied).Where(applied => applied.Action is ItemAction.Failed or ItemAction.Conflict)
+            .Select(applied => applied.Change.Namespace).ToHashSet();
+        return plan with { Targets = [.. plan.Targets.Where(target => !failed.Contains(target.Namespace))] };
+    }
+
+    private Round PlanRound(ClusterSnapshot snapshot, DesiredSecret desired)
+    {
+        var diagnosis = Diagnosis.Of(snapshot, desired, _settings);
+        return new(snapshot, diagnosis, Planner.Plan(snapshot, diagnosis, desired, _settings), []);
+    }
+
+    private Task<ClusterSnapshot> RefreshAsync(Round round, IReadOnlyList<Outstanding> outstanding, IReadOnlyList<string> absent) =>
+        _reader.RefreshAsync(round.Snapshot, outstanding.Where(item => !item.IsHopeless).Select(item => item.Namespace)
+            .Concat(absent).Concat(round.Applied.Select(applied => applied.Change.Namespace)).ToHashSet());
+
+    /// <summary>Named target namespaces that the run still waits for: not there, or with nothing in them to link.</summary>
+    private List<string> AwaitedNamespaces(Round round) =>
+        _deadline.Elapsed >= _settings.WaitForNamespaces
+            ? []
+            : [.. round.Plan.Targets.Where(target => target.IsPending || (target.LeftAlone is null && target.ServiceAccounts.Count == 0))
+                .Select(target => target.Namespace).Intersect(_settings.NamedNamespaces)];
+
+    private async Task<IReadOnlyList<Outstanding>> ReadHubAsync()
+    {
+        if (_hub is null)
+        {
+            return [];
+        }
+
+        _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!, _stop).ReadAsync().ConfigureAwait(false);
+        return _managedCluster.Missing is { } missing
+            ? [new("hub", $"managed cluster {_managedCluster.Name} is not {missing}: {_managedCluster.Message}", IsFailure: true)]
+            : [];
+    }
+
+    private ChangeApplier Applier() => new(_cluster.Client, _reader, _cluster.Access, _settings, _log, _stop);
+
+    private RunOutcome Broken(string message) => new(
+        _rounds.Count == 0
+            ? new() { Failed = true, Msg = message }
+            : ReportBuilder.OfRun(_rounds, Recovery.Judge(_rounds, _rounds[^1]), message),
+        null);
+
+    private Report WithFigures(Report report) => report with
+    {
+        ManagedCluster = _managedCluster,
+        Requests = _cluster.Requests + (_hub?.Requests ?? 0),
+        Duration = Math.Round(_deadline.Elapsed.TotalSeconds, 2),
+        Warnings = [.. TlsWarnings().Concat(_reader.Warnings).Concat(report.Warnings).Distinct()],
+    };
+
+    private IEnumerable<string> TlsWarnings() =>
+        from session in new[] { _cluster, _hub }
+        where session?.Access.SkipTlsVerify == true
+        select $"The certificate of {session.Host} is not verified, so anybody on the way can read what is sent. Set validate_certs to true, or mend the kubeconfig.";
+
+    private void Say(string step, string detail)
+    {
+        if (step == "waiting")
+        {
+            Log.Waiting(_log, detail);
+        }
+
+        _request.Progress?.Report(new(step, detail));
+    }
+}

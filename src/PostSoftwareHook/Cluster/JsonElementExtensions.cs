@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>Looks things up in JSON that may have any shape.</summary>
+internal static class JsonElementExtensions
+{
+    /// <summary>What stands at <paramref name="path"/>, or null.</summary>
+    public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+            {
+                return null;
+            }
+        }
+
+        return element;
+    }
+
+    /// <summary>The text at <paramref name="path"/>, or null.</summary>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    /// <summary>The items at <paramref name="path"/>; none where that is no list.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>What is logged, to stderr. Paths of requests hold names only, never a credential.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} {Status} {Milliseconds} ms")]
+    public static partial void Answered(ILogger log, string method, string path, int status, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} failed: {Cause}, {Milliseconds} ms")]
+    public static partial void NotAnswered(ILogger log, string method, string path, string cause, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Action} {Kind} {Namespace}/{Name} {Reason}")]
+    public static partial void Applied(ILogger log, string action, string kind, string @namespace, string name, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "waiting: {Missing}")]
+    public static partial void Waiting(ILogger log, string missing);
+}

@@ -1,0 +1,12 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>Which cluster, and what to do there.</summary>
+/// <param name="Cluster">How to reach the cluster.</param>
+/// <param name="Hub">How to reach its hub, or null where none is to be asked.</param>
+/// <param name="Settings">What to do.</param>
+/// <param name="CheckMode">Whether to write nothing and stop after the plan.</param>
+/// <param name="Progress">Who watches, or null.</param>
+internal sealed record RunRequest(
+    ConnectionSettings Cluster, ConnectionSettings? Hub, Settings Settings, bool CheckMode, IProgress<RunProgress>? Progress = null);

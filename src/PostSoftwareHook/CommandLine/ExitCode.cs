@@ -1,0 +1,20 @@
+namespace PostSoftwareHook.CommandLine;
+
+/// <summary>How the command ends; documented and stable.</summary>
+internal static class ExitCode
+{
+    /// <summary>Healthy, or healed.</summary>
+    public const int Healthy = 0;
+
+    /// <summary>Something failed, or did not recover.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Something would be changed.</summary>
+    public const int WouldChange = 3;
+
+    /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Options;
+
+/// <summary>Turns option values, already of the right types, into what a run needs.</summary>
+internal static class OptionBinder
+{
+    /// <summary>How to reach the cluster.</summary>
+    public static ConnectionSettings Connection(JsonObject values) => new()
+    {
+        Kubeconfig = values["kubeconfig"],
+        Context = (string?)values["context"],
+        Host = ((string?)values["host"])?.TrimEnd('/'),
+        ApiKey = (string?)values["api_key"],
+        Username = (string?)values["username"],
+        Password = (string?)values["password"],
+        ValidateCerts = (bool?)values["validate_certs"],
+        CaCert = (string?)values["ca_cert"],
+        ClientCert = (string?)values["client_cert"],
+        ClientKey = (string?)values["client_key"],
+        Proxy = (string?)values["proxy"],
+        NoProxy = (string?)values["no_proxy"],
+        ImpersonateUser = (string?)values["impersonate_user"],
+        ImpersonateGroups = Texts(values["impersonate_groups"]),
+    };
+
+    /// <summary>How to reach the hub, or null where none is to be asked.</summary>
+    public static ConnectionSettings? Hub(JsonObject values)
+    {
+        var hub = new ConnectionSettings { Kubeconfig = values["hub_kubeconfig"], Context = (string?)values["hub_context"] };
+        return (values["managed_cluster"] is not null, hub.Kubeconfig is not null) switch
+        {
+            (true, true) => hub,
+            (false, false) when hub.Context is null => null,
+            (true, false) => throw new HookException("managed_cluster is given without hub_kubeconfig. Give the hub's kubeconfig, or leave managed_cluster out."),
+            _ => throw new HookException("hub_kubeconfig or hub_context is given without managed_cluster. Give the cluster's name on the hub, or leave them out."),
+        };
+    }
+
+    /// <summary>What to do there.</summary>
+    public static Settings Settings(JsonObject values) => new()
+    {
+        State = (string?)values["state"] == "absent" ? DesiredState.Absent : DesiredState.Present,
+        ManagedCluster = (string?)values["managed_cluster"],
+        Sources = [.. values["sources"]!.AsArray().Select(source => new NamespacedName((string)source!["namespace"]!, (string)source["name"]!))],
+        Registries = new(Globs(values["registries"]), Globs(values["exclude_registries"])),
+        SecretName = Name(values, "secret_name"),
+        Targets = [.. values["targets"]!.AsArray().Select(target => Target(target!))],
+        ExcludeNamespaces = Globs(values["exclude_namespaces"]),
+        WaitForNamespaces = Seconds(values["wait_for_namespaces"]),
+        Restart = Restart(values["restart"]) ?? RestartPolicy.AuthFailures,
+        Force = (bool)values["force"]!,
+        Wait = (bool)values["wait"]!,
+        WaitTimeout = Seconds(values["wait_timeout"]),
+    };
+
+    private static Target Target(JsonNode target)
+    {
+        var accounts = Texts(target["service_accounts"]);
+        return new(
+            new((string)target["namespace"]!),
+            accounts is ["auto"] ? null
+                : accounts.Contains("auto") ? throw new HookException($"In targets, service_accounts of {target["namespace"]} is either auto alone or a list of patterns.")
+                : Globs(target["service_accounts"]),
+            Restart(target["restart"]));
+    }
+
+    private static string Name(JsonObject values, string option)
+    {
+        var name = (string)values[option]!;
+        return name.Length is > 0 and <= 253 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')
+            ? name
+            : throw new HookException($"The option {option} is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");
+    }
+
+    private static RestartPolicy? Restart(JsonNode? value) => (string?)value switch
+    {
+        "auth_failures" => RestartPolicy.AuthFailures,
+        "never" => RestartPolicy.Never,
+        _ => null,
+    };
+
+    private static TimeSpan Seconds(JsonNode? value) => TimeSpan.FromSeconds((int)value!);
+
+    private static List<Glob> Globs(JsonNode? value) => [.. Texts(value).Select(pattern => new Glob(pattern))];
+
+    private static List<string> Texts(JsonNode? value) => [.. value?.AsArray().Select(text => (string)text!) ?? []];
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Options;
+
+/// <summary>
+/// Brings what was given into the types of the option table, as AnsibleModule would: aliases, environment, text for anything
+/// (ad hoc runs give text alone), choices, defaults. Nothing of AnsibleModule runs for a binary module.
+/// </summary>
+internal static partial class OptionReader
+{
+    private static readonly string[] Yes = ["yes", "on", "1", "true", "t", "y"];
+    private static readonly string[] No = ["no", "off", "0", "false", "f", "n"];
+
+    /// <summary>The value of every option in <paramref name="specs"/> that has one, under its main name.</summary>
+    /// <param name="given">What was given; keys that start with <c>_ansible_</c> are Ansible's own.</param>
+    /// <param name="specs">The options there are.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <exception cref="HookException">An option is unknown, or its value doesn't fit.</exception>
+    public static JsonObject Read(JsonObject given, IReadOnlyList<OptionSpec> specs, Func<string, string?> environment)
+    {
+        var unknown = given.Select(pair => pair.Key).FirstOrDefault(key => !IsAnsibles(key) && !specs.Any(spec => spec.Names.Contains(key)));
+        if (unknown is not null)
+        {
+            throw new HookException($"There is no option \"{Printable.Clean(unknown)}\".{Suggestion(unknown, specs.SelectMany(spec => spec.Names))}");
+        }
+
+        var values = new JsonObject();
+        foreach (var spec in specs)
+        {
+            if (Given(given, spec) is { } value)
+            {
+                values[spec.Name] = Coerce(value, spec, spec.Name);
+            }
+            else if (spec.Environment.Select(environment).FirstOrDefault(text => !string.IsNullOrEmpty(text)) is { } text)
+            {
+                values[spec.Name] = Coerce(JsonValue.Create(text), spec, $"{spec.Name} (from the environment)");
+            }
+            else if (spec.IsRequired)
+            {
+                throw new HookException($"The option {spec.Name} is missing.");
+            }
+            else if (spec.Default is { } defaultJson)
+            {
+                values[spec.Name] = JsonNode.Parse(defaultJson);
+            }
+        }
+
+        return values;
+    }
+
+    private static bool IsAnsibles(string key) => key.StartsWith("_ansible_", StringComparison.Ordinal);
+
+    private static JsonNode? Given(JsonObject given, OptionSpec spec)
+    {
+        var used = spec.Names.Where(name => given[name] is not null).ToList();
+        return used.Count > 1 && used.Select(name => given[name]!.ToJsonString()).Distinct().Count() > 1
+            ? throw new HookException($"The options {string.Join(" and ", used)} are one and the same, and were given different values.")
+            : used.Count == 0 ? null : given[used[0]];
+    }
+
+    private static string Suggestion(string unknown, IEnumerable<string> names)
+    {
+        var nearest = names.OrderBy(name => EditDistance.Between(unknown.ToLowerInvariant(), name)).First();
+        return EditDistance.Between(unknown.ToLowerInvariant(), nearest) <= Math.Max(2, unknown.Length / 3)
+            ? $" Did you mean {nearest}?"
+            : $" Options are: {string.Join(", ", names)}.";
+    }
+
+    private static JsonNode Coerce(JsonNode value, OptionSpec spec, string name)
+    {
+        var coerced = Coerce(value, spec.Type, spec, name);
+        return spec.Choices.Count > 0 && !spec.Choices.Contains((string)coerced!)
+            ? throw new HookException($"The option {name} is one of {string.Join(", ", spec.Choices)}, not \"{Shown(value, spec)}\".")
+            : coerced;
+    }
+
+    private static JsonNode Coerce(JsonNode value, OptionType type, OptionSpec spec, string name) => type switch
+    {
+        OptionType.Str => Text(value) ?? throw Misfit(value, spec, name, "text"),
+        OptionType.Path => ExpandPath(Text(value) ?? throw Misfit(value, spec, name, "a path")),
+        OptionType.Bool => Boolean(value) ?? throw Misfit(value, spec, name, "yes or no"),
+        OptionType.Int => Number(value) ?? throw Misfit(value, spec, name, "a whole number, not negative"),
+        OptionType.Dict => CoerceObject(value, spec, name),
+        OptionType.List => CoerceList(value, spec, name),
+        _ => CoerceRaw(value),
+    };
+
+    private static JsonArray CoerceList(JsonNode value, OptionSpec spec, string name) =>
+    [
+        .. (Items(value, spec) ?? throw Misfit(value, spec, name, "a list")).Select((item, i) => item is null
+            ? throw new HookException($"The option {name}[{i}] is empty.")
+            : Coerce(item.DeepClone(), spec.Elements ?? OptionType.Str, spec, $"{name}[{i}]")),
+    ];
+
+    private static IEnumerable<JsonNode?>? Items(JsonNode value, OptionSpec spec)
+    {
+        if (value is JsonArray array)
+        {
+            return array;
+        }
+
+        if (value is JsonObject)
+        {
+            return spec.Elements == OptionType.Dict ? [value] : null;
+        }
+
+        var text = Text(value)!;
+        return Parse(text, '[') as IEnumerable<JsonNode?>
+            ?? (Parse(text, '{') is JsonObject one ? new[] { one } : null)
+            ?? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => (JsonNode?)part);
+    }
+
+    /// <summary>An element of a list of objects; plain text stands for the object's first option, so that a namespace alone is a target.</summary>
+    private static JsonObject CoerceObject(JsonNode value, OptionSpec spec, string name)
+    {
+        var given = value as JsonObject
+            ?? (Text(value) is { } text ? Parse(text, '{') as JsonObject ?? Shorthand(text, spec) : null)
+            ?? throw Misfit(value, spec, name, "an object");
+        try
+        {
+            return Read(given, spec.Suboptions, static _ => null);
+        }
+        catch (HookException e)
+        {
+            throw new HookException($"In {name}: {e.Message}", e);
+        }
+    }
+
+    private static JsonObject? Shorthand(string text, OptionSpec spec)
+    {
+        var parts = text.Split('/');
+        var required = spec.Suboptions.Where(option => option.IsRequired).ToList();
+        return parts.Length == required.Count ? new(required.Zip(parts, (option, part) => KeyValuePair.Create(option.Name, (JsonNode?)part))) : null;
+    }
+
+    private static JsonNode CoerceRaw(JsonNode value) =>
+        Text(value) is { } text ? Parse(text, '{') ?? ExpandPath(text) : value.DeepClone();
+
+    private static JsonNode? Parse(string text, char opening)
+    {
+        try
+        {
+            return text.TrimStart().StartsWith(opening) ? JsonNode.Parse(text) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonNode value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => (string)value!,
+        JsonValueKind.Number => value.ToJsonString(),
+        JsonValueKind.True => "True",
+        JsonValueKind.False => "False",
+        _ => null,
+    };
+
+    private static JsonNode? Boolean(JsonNode value)
+    {
+        var text = Text(value)?.Trim().ToLowerInvariant();
+        return Yes.Contains(text) ? true : No.Contains(text) ? false : text is "1.0" ? true : text is "0.0" ? false : null;
+    }
+
+    private static JsonNode? Number(JsonNode value) =>
+        Text(value) is { } text
+        && decimal.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && decimal.Truncate(number) == number
+        && number is >= 0 and <= 86_400
+            ? (int)number
+            : null;
+
+    private static string ExpandPath(string path)
+    {
+        var expanded = Variable().Replace(path, match => System.Environment.GetEnvironmentVariable(match.Groups["name"].Value) ?? match.Value);
+        return expanded == "~" || expanded.StartsWith("~/", StringComparison.Ordinal)
+            ? System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile) + expanded[1..]
+            : expanded;
+    }
+
+    private static HookException Misfit(JsonNode value, OptionSpec spec, string name, string expected) =>
+        new($"The option {name} is {expected}, not {(value is JsonArray ? "a list" : value is JsonObject ? "an object" : $"\"{Shown(value, spec)}\"")}.");
+
+    private static string Shown(JsonNode value, OptionSpec spec) => spec.IsSecret ? "(not shown)" : Printable.Clean(Text(value));
+
+    [GeneratedRegex(@"\$(?:\{(?<name>\w+)\}|(?<name>\w+))")]
+    private static partial Regex Variable();
+}

@@ -1,0 +1,26 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>All that a diagnosis and a plan are made from, read in one sweep.</summary>
+internal sealed record ClusterSnapshot
+{
+    /// <summary>Which cluster.</summary>
+    public required ClusterInfo Cluster { get; init; }
+
+    /// <summary>The source secrets that exist, in the order of <see cref="Settings.Sources"/>.</summary>
+    public IReadOnlyList<PullSecret> Sources { get; init; } = [];
+
+    /// <summary>The target namespaces that exist, sorted by name.</summary>
+    public IReadOnlyList<NamespaceSnapshot> Namespaces { get; init; } = [];
+
+    /// <summary>The nodes, where something made it worth asking; else null.</summary>
+    public NodeReadiness? Nodes { get; init; }
+
+    /// <summary>The machine config pools, likewise; none on a cluster that has no such kind.</summary>
+    public IReadOnlyList<MachineConfigPoolSnapshot> MachineConfigPools { get; init; } = [];
+
+    /// <summary>The namespace called <paramref name="name"/>, or null where it isn't there.</summary>
+    public NamespaceSnapshot? Find(string name) => Namespaces.FirstOrDefault(ns => ns.Name == name);
+
+    /// <summary>Whether something in it isn't well, so that nodes and machine config pools are worth a look.</summary>
+    public bool HasUnwellPods => Namespaces.Any(ns => ns.Pods.Any(pod => !pod.IsWell));
+}

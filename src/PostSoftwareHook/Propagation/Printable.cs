@@ -1,0 +1,34 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>Makes text that came from outside safe to print.</summary>
+internal static class Printable
+{
+    /// <summary>The longest text that is printed in one piece, in characters.</summary>
+    public const int MaxLength = 600;
+
+    /// <summary>
+    /// One line without control, formatting or surrogate characters (no terminal escape, no reversed text), cut at <see cref="MaxLength"/>.
+    /// </summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var cut = text.Length > MaxLength ? text[..MaxLength] + "…" : text;
+        return string.Create(cut.Length, cut, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = IsPlain(source[i]) ? source[i] : ' ';
+            }
+        }).Trim();
+    }
+
+    private static bool IsPlain(char c) =>
+        !char.IsControl(c) && !char.IsSurrogate(c) && char.GetUnicodeCategory(c) is not (
+            System.Globalization.UnicodeCategory.Format
+            or System.Globalization.UnicodeCategory.LineSeparator
+            or System.Globalization.UnicodeCategory.ParagraphSeparator);
+}

@@ -1,0 +1,82 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>
+/// Judges whether what authentication held back has recovered. Pods that are stuck for another reason, or that only a person
+/// can restart, are the plan's warnings and don't count here.
+/// </summary>
+internal static class Recovery
+{
+    /// <summary>What is still missing in <paramref name="latest"/>, after all that <paramref name="rounds"/> did.</summary>
+    public static IReadOnlyList<Outstanding> Judge(IReadOnlyList<Round> rounds, Round latest)
+    {
+        var applied = rounds.SelectMany(round => round.Applied).ToList();
+        return
+        [
+            .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied)),
+            .. applied.Where(change => change.Action == ItemAction.Failed)
+                .Select(change => new Outstanding(change.Change.Namespace, $"{change.Change.Name}: {change.Reason}", IsFailure: true, IsHopeless: true)),
+        ];
+    }
+
+    private static IEnumerable<Outstanding> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied)
+    {
+        if (ns is null || target.LeftAlone is not null)
+        {
+            return [];
+        }
+
+        var here = applied.Where(change => change.Change.Namespace == ns.Name).ToList();
+        var restarted = here.Select(change => change.Change).OfType<RestartPod>().Select(change => change.Pod).ToList();
+        var linked = here.Where(change => change.Action == ItemAction.Linked).Select(change => change.Change.Name).ToHashSet();
+        return
+        [
+            .. Conflicts(target),
+            .. Unhealable(target, restarted),
+            .. restarted.Where(pod => !pod.IsUpdatePoll).Select(pod => pod.Owner).Distinct().SelectMany(owner => MissingReplacement(owner!, ns, restarted, target)),
+            .. restarted.Where(pod => !pod.IsUpdatePoll && pod.Owner!.Kind == "CatalogSource").Select(pod => pod.Owner!.Uid).Distinct().SelectMany(uid => SilentCatalog(uid, ns, target)),
+            .. ns.Pods.Where(pod => linked.Contains(pod.ServiceAccount)).SelectMany(pod => NotYetWell(pod, ns, restarted)),
+        ];
+    }
+
+    private static IEnumerable<Outstanding> Conflicts(TargetPlan target) =>
+        target.Secret is { Action: ItemAction.Conflict } secret
+            ? [new(target.Namespace, secret.Reason!, IsFailure: true, IsHopeless: true)]
+            : [];
+
+    /// <summary>Pods that authentication holds back and that the plan can't help. A replacement of ours may be refused for a moment only.</summary>
+    private static IEnumerable<Outstanding> Unhealable(TargetPlan target, List<PodSnapshot> restarted) =>
+        from step in target.Pods
+        where step.Action == ItemAction.Failed
+        select new Outstanding(
+            target.Namespace,
+            $"pod {step.Pod.Name} is stuck: {step.Reason}",
+            IsFailure: true,
+            IsHopeless: !restarted.Any(pod => pod.Owner!.Uid == step.Pod.Owner?.Uid) || step.Verdict == Verdict.SourceMissingRegistry,
+            IsRefusal: step.Verdict == Verdict.CredentialsRejected);
+
+    private static IEnumerable<Outstanding> MissingReplacement(PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, TargetPlan target)
+    {
+        var replacements = ns.Pods.Where(pod => pod.Owner?.Uid == owner.Uid && !pod.IsTerminating && restarted.All(old => old.Uid != pod.Uid)).ToList();
+        if (replacements.Count == 0)
+        {
+            return [new(ns.Name, $"{owner} has not made a new pod yet", IsFailure: true)];
+        }
+
+        return
+            from pod in replacements
+            where !pod.IsWell && target.Pods.All(step => step.Pod.Uid != pod.Uid)
+            select new Outstanding(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: true);
+    }
+
+    private static IEnumerable<Outstanding> SilentCatalog(string uid, NamespaceSnapshot ns, TargetPlan target) =>
+        from catalog in ns.CatalogSources
+        where catalog.Uid == uid && !catalog.IsReady
+        where target.Pods.All(step => step.Pod.Owner?.Uid != uid || step.Action == ItemAction.Restarted)
+        select new Outstanding(ns.Name, $"catalog source {catalog.Name} is {catalog.State ?? "not connected"}, not READY yet", IsFailure: true);
+
+    /// <summary>A pod made before the link may still be on its way into the same trap: stay until it runs or is stuck.</summary>
+    private static IEnumerable<Outstanding> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>
+        pod is { IsWell: false, IsTerminating: false, Stuck.Count: 0, Owner: not null } && restarted.All(old => old.Owner!.Uid != pod.Owner.Uid)
+            ? [new(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: false)]
+            : [];
+}

@@ -1,0 +1,52 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>
+/// A key of <c>auths</c>: a registry host, perhaps with a scheme, a port, a path and wildcards in the host's labels.
+/// </summary>
+internal static class RegistryKey
+{
+    private const string DockerHub = "index.docker.io";
+
+    /// <summary>
+    /// Whether the kubelet would try the credentials under <paramref name="key"/> for <paramref name="image"/>:
+    /// same number of host labels, each label equal or matched by its wildcard, same port, and the key's path a prefix of
+    /// the image's (kubernetes/pkg/credentialprovider, <c>URLsMatch</c>; Docker Hub's names are one registry, <c>isDefaultRegistryMatch</c>).
+    /// </summary>
+    public static bool Matches(string key, ImageReference image)
+    {
+        var (keyHost, keyPort, keyPath) = Split(key);
+        var (imageHost, imagePort, _) = Split(image.Host);
+
+        if (IsDockerHub(keyHost) && IsDockerHub(imageHost))
+        {
+            return true;
+        }
+
+        var keyLabels = keyHost.Split('.');
+        var imageLabels = imageHost.Split('.');
+        return keyPort == imagePort
+            && keyLabels.Length == imageLabels.Length
+            && keyLabels.Zip(imageLabels).All(pair => new Glob(pair.First).Matches(pair.Second))
+            && ("/" + image.Repository).StartsWith(keyPath, StringComparison.Ordinal);
+    }
+
+    /// <summary>The host of <paramref name="key"/> with its port, without scheme and path.</summary>
+    public static string HostOf(string key)
+    {
+        var (host, port, _) = Split(key);
+        return port.Length == 0 ? host : $"{host}:{port}";
+    }
+
+    private static bool IsDockerHub(string host) => host is DockerHub or "docker.io" or "registry-1.docker.io";
+
+    private static (string Host, string Port, string Path) Split(string key)
+    {
+        var scheme = key.IndexOf("://", StringComparison.Ordinal);
+        var rest = scheme < 0 ? key : key[(scheme + 3)..];
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        var authority = slash < 0 ? rest : rest[..slash];
+        var path = slash < 0 ? "" : rest[slash..].TrimEnd('/');
+        var colon = authority.LastIndexOf(':');
+        return colon < 0 ? (authority, "", path) : (authority[..colon], authority[(colon + 1)..], path);
+    }
+}

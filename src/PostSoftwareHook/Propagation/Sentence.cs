@@ -1,0 +1,65 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>The one sentence that a person reads first.</summary>
+internal static class Sentence
+{
+    /// <summary>What would be done.</summary>
+    public static string OfPlan(Round round)
+    {
+        var changes = round.Plan.Changes.ToList();
+        var unhealable = round.Plan.Targets.SelectMany(Problems).ToList();
+        var start = changes.Count == 0 ? Nothing(round) : $"Would do: {Counts(changes)}.";
+        return unhealable.Count == 0 ? start : $"{start} Cannot heal: {string.Join("; ", unhealable)}.";
+    }
+
+    /// <summary>What was done, and what is missing.</summary>
+    public static string OfRun(IReadOnlyList<Round> rounds, IReadOnlyList<TargetReport> targets, IReadOnlyList<Outstanding> outstanding)
+    {
+        var done = rounds.SelectMany(round => round.Applied).Where(applied => applied.Action is not (ItemAction.Unchanged or ItemAction.Failed)).ToList();
+        var failures = outstanding.Where(item => item.IsFailure).ToList();
+        var pending = targets.Where(target => target.Status == TargetStatus.Pending).Select(target => target.Namespace).ToList();
+
+        var start = done.Count == 0 ? Nothing(rounds[0]) : $"Done: {Counts([.. done.Select(applied => applied.Change)])}.";
+        if (failures.Count > 0)
+        {
+            return $"{start} Not healed: {string.Join("; ", failures.Select(item => $"{item.Namespace}: {item.Message}"))}.";
+        }
+
+        return pending.Count == 0 ? start : $"{start} Not there yet: {string.Join(", ", pending)}.";
+    }
+
+    private static string Nothing(Round round) => round.Diagnosis?.Verdict switch
+    {
+        null => "Nothing to do: there is no copy of ours and no link to one.",
+        Verdict.Healthy => "Nothing to do: no pod is held back by authentication, and every selected serviceaccount carries the pull secret.",
+        Verdict.NotAuthentication => "Nothing to do: the stuck pods are held back by something other than authentication.",
+        Verdict.ClusterNotReady => $"Nothing to do yet: the cluster is not ready ({string.Join("; ", round.Diagnosis!.Evidence.Where(e => e.Verdict == Verdict.ClusterNotReady).Select(e => $"{e.Subject}: {e.Message}"))}).",
+        _ => "Nothing was changed.",
+    };
+
+    private static IEnumerable<string> Problems(TargetPlan target) =>
+    [
+        .. target.Secret is { Action: ItemAction.Conflict, Reason: { } reason } ? [reason.TrimEnd('.')] : Array.Empty<string>(),
+        .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => $"pod {target.Namespace}/{pod.Pod.Name}: {pod.Reason}"),
+    ];
+
+    private static string Counts(IReadOnlyList<Change> changes)
+    {
+        var parts = new[]
+        {
+            Count(changes.OfType<WriteSecret>().Count(), "secret"),
+            Count(changes.OfType<LinkServiceAccount>().Count(), "serviceaccount link"),
+            Count(changes.OfType<UnlinkServiceAccount>().Count(), "serviceaccount link removed", "serviceaccount links removed"),
+            Count(changes.OfType<DeleteSecret>().Count(), "secret deleted", "secrets deleted"),
+            Count(changes.OfType<RestartPod>().Count(), "pod restart"),
+        };
+        return $"{string.Join(", ", parts.Where(part => part.Length > 0))} in {Count(changes.Select(change => change.Namespace).Distinct().Count(), "namespace")}";
+    }
+
+    private static string Count(int count, string noun, string? plural = null) => count switch
+    {
+        0 => "",
+        1 => $"1 {noun}",
+        _ => $"{count} {plural ?? noun + "s"}",
+    };
+}

@@ -1,0 +1,11 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>A container or init container that waits for its image.</summary>
+/// <param name="Name">The container's name.</param>
+/// <param name="Image">The image it cannot pull.</param>
+/// <param name="Reason">The status' word for it: ErrImagePull, ImagePullBackOff and the like.</param>
+/// <param name="Message">The kubelet's text, from the status or else from the pod's events.</param>
+/// <param name="Failure">What that text says.</param>
+/// <param name="FailedAt">When it last failed, where an event tells.</param>
+internal sealed record StuckContainer(
+    string Name, string Image, string Reason, string Message, PullFailure Failure, DateTimeOffset? FailedAt);

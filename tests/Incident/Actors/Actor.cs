@@ -1,0 +1,90 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>Someone who plays a part: looks at the cluster whenever something changed, and now and then, and does what is his to do.</summary>
+internal abstract class Actor(string name) : IDisposable
+{
+    private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(20);
+    private readonly SemaphoreSlim awake = new(1);
+    private DateTime reachedAt = DateTime.UtcNow;
+
+    public string Name { get; } = name;
+
+    /// <summary>How long to sleep when nothing changes.</summary>
+    protected virtual TimeSpan Period => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Something changed.</summary>
+    public void Wake()
+    {
+        if (awake.CurrentCount == 0)
+        {
+            awake.Release();
+        }
+    }
+
+    public async Task RunAsync(Func<bool> serverIsRunning, ActorFaults faults, CancellationToken cancellationToken)
+    {
+        reachedAt = DateTime.UtcNow;
+        var failures = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await awake.WaitAsync(Period, cancellationToken);
+                await ReconcileAsync(cancellationToken);
+                reachedAt = DateTime.UtcNow;
+                failures = 0;
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (Transient.Is(failure) && !IsCutOff(failure, serverIsRunning))
+            {
+                failures = Math.Min(failures + 1, 5);
+                await Task.Delay(20 << failures, CancellationToken.None);
+                Wake();
+            }
+#pragma warning disable CA1031 // whatever it is, the test hears of it
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                faults.Add(Name, fault);
+                await Task.Delay(Unreachable / 10, CancellationToken.None);
+                reachedAt = DateTime.UtcNow;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        awake.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>One look at the cluster. What failed for a transient reason is tried again soon.</summary>
+    protected abstract Task ReconcileAsync(CancellationToken cancellationToken);
+
+    /// <summary>Does something for every item, side by side; a transient failure with one does not keep the others from being done.</summary>
+    protected static async Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> action)
+    {
+        var all = Task.WhenAll(items.Select(action));
+        try
+        {
+            await all;
+        }
+        catch (Exception) when (all.Exception is { } failures)
+        {
+            throw failures.InnerExceptions.FirstOrDefault(each => !Transient.Is(each)) ?? failures.InnerExceptions[0];
+        }
+    }
+
+    private bool IsCutOff(Exception failure, Func<bool> serverIsRunning)
+    {
+        if (!serverIsRunning() || !Transient.IsConnection(failure))
+        {
+            reachedAt = DateTime.UtcNow;
+        }
+
+        return DateTime.UtcNow - reachedAt > Unreachable;
+    }
+}

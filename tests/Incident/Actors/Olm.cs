@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>
+/// The catalog half of the Operator Lifecycle Manager (operator-lifecycle-manager pkg/controller/registry/reconciler/grpc.go):
+/// a serviceaccount per catalog that is created but never updated, a pod that copies the serviceaccount's
+/// imagePullSecrets, now and then a second pod that polls for a newer image, and the connection's state.
+/// </summary>
+internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions options) : Actor("olm")
+{
+    private readonly CustomResources catalogs = new(client, CustomKind.CatalogSource);
+    private readonly ConcurrentDictionary<string, DateTime> outdatedSince = [];
+
+    protected override Task ReconcileAsync(CancellationToken cancellationToken) =>
+        ForEachAsync(informers.CatalogSources!.All.Where(IsServedByPod), catalog => SyncAsync(catalog, cancellationToken));
+
+    private static bool IsServedByPod(CustomResource catalog) =>
+        catalog.Metadata.DeletionTimestamp is null && CatalogPods.Image(catalog) is not null;
+
+    private async Task SyncAsync(CustomResource catalog, CancellationToken cancellationToken)
+    {
+        var pods = informers.Pods.All.Where(pod => pod.IsOwnedBy(catalog.Metadata.Uid) && !pod.IsLeaving()).ToList();
+        var serving = pods.Where(pod => !CatalogPods.IsUpdatePoll(pod)).ToList();
+        if (serving.Count == 0)
+        {
+            serving.Add(await CreatePodAsync(catalog, updatePoll: false, cancellationToken));
+        }
+
+        if (CatalogPods.Polls(catalog) && !pods.Any(CatalogPods.IsUpdatePoll))
+        {
+            await CreatePodAsync(catalog, updatePoll: true, cancellationToken);
+        }
+
+        if (options.RecreatesAfterLink is { } patience)
+        {
+            await ForEachAsync(pods, pod => RecreateIfOutdatedAsync(catalog, pod, patience, cancellationToken));
+        }
+
+        await WriteStateAsync(catalog, serving[0], cancellationToken);
+    }
+
+    private async Task<V1Pod> CreatePodAsync(CustomResource catalog, bool updatePoll, CancellationToken cancellationToken)
+    {
+        var account = await EnsureServiceAccountAsync(catalog, cancellationToken);
+        var pod = CatalogPods.Pod(catalog, account, updatePoll);
+        return informers.Pods.Observe(await client.CoreV1.CreateNamespacedPodAsync(pod, catalog.Metadata.NamespaceProperty, cancellationToken: cancellationToken));
+    }
+
+    private async Task<V1ServiceAccount> EnsureServiceAccountAsync(CustomResource catalog, CancellationToken cancellationToken)
+    {
+        var @namespace = catalog.Metadata.NamespaceProperty;
+        try
+        {
+            return await client.CoreV1.ReadNamespacedServiceAccountAsync(catalog.Metadata.Name, @namespace, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.NotFound)
+        {
+            var account = new V1ServiceAccount
+            {
+                Metadata = new V1ObjectMeta
+                {
+                    Name = catalog.Metadata.Name,
+                    NamespaceProperty = @namespace,
+                    OwnerReferences = [CatalogPods.OwnedBy(catalog, controller: false)],
+                },
+            };
+            return await client.CoreV1.CreateNamespacedServiceAccountAsync(account, @namespace, cancellationToken: cancellationToken);
+        }
+    }
+
+    private async Task RecreateIfOutdatedAsync(CustomResource catalog, V1Pod pod, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var account = informers.ServiceAccounts.Find(catalog.Metadata.NamespaceProperty, catalog.Metadata.Name);
+        var wanted = (account?.ImagePullSecrets ?? []).Select(secret => secret.Name);
+        if (wanted.SequenceEqual((pod.Spec.ImagePullSecrets ?? []).Select(secret => secret.Name)))
+        {
+            outdatedSince.TryRemove(pod.Metadata.Uid, out _);
+        }
+        else if (DateTime.UtcNow - outdatedSince.GetOrAdd(pod.Metadata.Uid, DateTime.UtcNow) >= patience)
+        {
+            await client.CoreV1.DeleteNamespacedPodAsync(pod.Metadata.Name, pod.Metadata.NamespaceProperty, pod.DeleteThis(), cancellationToken: cancellationToken);
+        }
+    }
+
+    private async Task WriteStateAsync(CustomResource catalog, V1Pod pod, CancellationToken cancellationToken)
+    {
+        var state = options.FrozenState ?? pod switch
+        {
+            _ when pod.IsReady() => "READY",
+            _ when pod.ImageTrouble() == "ImagePullBackOff" => "TRANSIENT_FAILURE",
+            _ => "CONNECTING",
+        };
+        if (catalog.Status?["connectionState"]?["lastObservedState"]?.GetValue<string>() == state)
+        {
+            return;
+        }
+
+        var status = new JsonObject
+        {
+            ["connectionState"] = new JsonObject
+            {
+                ["address"] = $"{catalog.Metadata.Name}.{catalog.Metadata.NamespaceProperty}.svc:50051",
+                ["lastConnect"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+                ["lastObservedState"] = state,
+            },
+        };
+        informers.CatalogSources!.Observe(await catalogs.MergeStatusAsync(catalog.Metadata.NamespaceProperty, catalog.Metadata.Name, status, cancellationToken));
+    }
+}

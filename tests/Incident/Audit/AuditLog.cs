@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>
+/// Reads the API server's audit log. An answer can reach its client a moment before its line is written, so every
+/// read first sends a request of its own and waits for that one's line.
+/// </summary>
+public sealed class AuditLog
+{
+    private readonly string path;
+    private readonly Func<string, CancellationToken, Task<bool>> askVersion;
+    private int asked;
+
+    internal AuditLog(string path, Func<string, CancellationToken, Task<bool>> askVersion)
+    {
+        this.path = path;
+        this.askVersion = askVersion;
+    }
+
+    public async Task<AuditMark> MarkAsync(CancellationToken cancellationToken = default)
+    {
+        await SettleAsync(cancellationToken);
+        return new AuditMark(File.Exists(path) ? new FileInfo(path).Length : 0);
+    }
+
+    /// <summary>What the hook asked since: everything that is not the stage's (actors, observer, API server), whatever user the hook was.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> SinceAsync(AuditMark mark, CancellationToken cancellationToken = default) =>
+        [.. (await EverythingSinceAsync(mark, cancellationToken)).Where(entry => !ControlPlaneUsers.IsStage(entry.User))];
+
+    /// <summary>What this user asked since.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> SinceAsync(AuditMark mark, string user, CancellationToken cancellationToken = default) =>
+        [.. (await EverythingSinceAsync(mark, cancellationToken)).Where(entry => entry.User == user)];
+
+    /// <summary>The hook's requests since that could change something; dry runs do not count.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> WritesSinceAsync(AuditMark mark, CancellationToken cancellationToken = default) =>
+        [.. (await SinceAsync(mark, cancellationToken)).Where(entry => entry.IsWrite)];
+
+    public async Task<IReadOnlyList<AuditEntry>> EverythingSinceAsync(AuditMark mark, CancellationToken cancellationToken = default)
+    {
+        await SettleAsync(cancellationToken);
+        return [.. CompleteLines(mark.Offset).Select(AuditEntry.Parse).OfType<AuditEntry>()];
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        var before = File.Exists(path) ? new FileInfo(path).Length : 0;
+        var question = $"audit-log={Interlocked.Increment(ref asked)}";
+        if (!await askVersion(question, cancellationToken))
+        {
+            return;
+        }
+
+        var deadline = DateTime.UtcNow.AddSeconds(2);
+        while (DateTime.UtcNow < deadline && !CompleteLines(before).Any(line => line.Contains($"{question}\"", StringComparison.Ordinal)))
+        {
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    private IEnumerable<string> CompleteLines(long offset)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        stream.Seek(offset, SeekOrigin.Begin);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var lines = reader.ReadToEnd().Split('\n');
+        foreach (var line in lines.Take(lines.Length - 1))
+        {
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>A place in the audit log.</summary>
+public readonly record struct AuditMark(long Offset);

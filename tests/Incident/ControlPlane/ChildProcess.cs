@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>
+/// A server that must not outlive this process: it is killed on dispose, on process exit (SIGTERM included),
+/// and by the kernel if this process is killed outright. Its output goes to a log file.
+/// </summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private static readonly ConcurrentDictionary<ChildProcess, byte> Alive = [];
+    private readonly Process process;
+
+    static ChildProcess()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            foreach (var child in Alive.Keys)
+            {
+                child.Kill();
+            }
+        };
+    }
+
+    private ChildProcess(Process process, string logPath)
+    {
+        this.process = process;
+        LogPath = logPath;
+        Alive[this] = 0;
+    }
+
+    public string LogPath { get; }
+
+    public bool HasExited => process.HasExited;
+
+    public static async Task<ChildProcess> StartAsync(string program, IEnumerable<string> arguments, string logPath)
+    {
+        const string Script = "log=$1; shift; exec setpriv --pdeathsig KILL -- \"$@\" </dev/null >>\"$log\" 2>&1";
+        var startInfo = new ProcessStartInfo("/bin/sh");
+        foreach (var argument in (string[])["-c", Script, "sh", logPath, program, .. arguments])
+        {
+            startInfo.ArgumentList.Add(argument);
+        }
+
+        return new ChildProcess(await ChildSpawner.StartAsync(startInfo), logPath);
+    }
+
+    /// <summary>The end of the log, for the message of a failed start.</summary>
+    public string LogTail()
+    {
+        var lines = File.Exists(LogPath) ? File.ReadAllLines(LogPath) : [];
+        return string.Join('\n', lines.TakeLast(15));
+    }
+
+    public async Task StopAsync()
+    {
+        Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        process.Dispose();
+        Alive.TryRemove(this, out _);
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has exited already.
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>etcd and kube-apiserver as control-plane.sh finds them, and which flags these versions know.</summary>
+internal sealed record ControlPlaneBinaries(string Folder, bool ApiServerHasInsecurePort, bool EtcdHasNoFsync)
+{
+    private static readonly Lazy<Task<ControlPlaneBinaries>> Found = new(FindOnceAsync);
+
+    public string Etcd => Path.Combine(Folder, "etcd");
+
+    public string ApiServer => Path.Combine(Folder, "kube-apiserver");
+
+    public static Task<ControlPlaneBinaries> FindAsync() => Found.Value;
+
+    private static async Task<ControlPlaneBinaries> FindOnceAsync()
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "control-plane.sh");
+        var folder = (await OutputAsync("bash", script)).Trim();
+        var version = await OutputAsync(Path.Combine(folder, "kube-apiserver"), "--version");
+        var etcdHelp = await OutputAsync(Path.Combine(folder, "etcd"), "--help");
+        return new ControlPlaneBinaries(folder, IsBefore124(version), etcdHelp.Contains("unsafe-no-fsync", StringComparison.Ordinal));
+    }
+
+    /// <summary>Kubernetes 1.24 removed the flag --insecure-port; before, it must be given to close the port.</summary>
+    private static bool IsBefore124(string version)
+    {
+        var number = version.Trim().Split('v')[^1].Split('.');
+        return int.Parse(number[0], null) == 1 && int.Parse(number[1], null) < 24;
+    }
+
+    private static async Task<string> OutputAsync(string program, params string[] arguments)
+    {
+        var startInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(startInfo) ?? throw new ControlPlaneException($"{program} did not start.");
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output + (output.Length == 0 ? await errors : "") : throw new ControlPlaneException(await errors);
+    }
+}

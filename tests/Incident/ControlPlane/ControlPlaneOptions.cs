@@ -1,0 +1,11 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>How a control plane is started.</summary>
+public sealed record ControlPlaneOptions
+{
+    /// <summary>Whether OpenShift's and RHACM's kinds are served. Without them the server is a plain Kubernetes.</summary>
+    public bool CustomResources { get; init; } = true;
+
+    /// <summary>How long etcd and the API server may take, each, before the start counts as failed.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}

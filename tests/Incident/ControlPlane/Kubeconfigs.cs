@@ -1,0 +1,83 @@
+using k8s;
+using k8s.Models;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>Writes kubeconfig files, good and bad ones, and plants their keys and tokens for the leak scans. Every method returns the file's path.</summary>
+public sealed class Kubeconfigs
+{
+    private readonly ControlPlane controlPlane;
+    private readonly string folder;
+
+    internal Kubeconfigs(ControlPlane controlPlane, string folder)
+    {
+        this.controlPlane = controlPlane;
+        this.folder = folder;
+        Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>The content of a kubeconfig for a user of this control plane; change it with <c>with</c> and <see cref="Write"/> it.</summary>
+    public KubeconfigContent ContentFor(string user, params string[] groups) =>
+        new(controlPlane.Host, controlPlane.CertificateAuthorityPem) { ClientCertificate = controlPlane.IssueClientCertificate(user, groups) };
+
+    public string Write(string name, KubeconfigContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.ClientCertificate is not null)
+        {
+            controlPlane.Planted.AddPrivateKey($"private key of kubeconfig {name}", content.ClientCertificate.PrivateKeyPem);
+        }
+
+        if (content.Token is not null)
+        {
+            controlPlane.Planted.AddToken($"token of kubeconfig {name}", content.Token);
+        }
+
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, content.ToYaml());
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return path;
+    }
+
+    public string ForUser(string user, params string[] groups) => Write($"user-{user}", ContentFor(user, groups));
+
+    /// <summary>A user whom RBAC lets do nothing beyond discovery.</summary>
+    public string WithoutRights() => ForUser("nobody-in-particular");
+
+    public string WithToken(string token) => Write("token", Anonymous with { Token = token });
+
+    /// <summary>A token that the server never issued.</summary>
+    public string WithInvalidToken() => WithToken(Planted.RandomText(40));
+
+    public string WithoutCredentials() => Write("no-credentials", Anonymous);
+
+    /// <summary>The admin's certificate, but a CA that did not sign the server's.</summary>
+    public string WithWrongCertificateAuthority()
+    {
+        using var stranger = new CertificateAuthority("a stranger");
+        return Write("wrong-ca", ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { CertificateAuthorityPem = stranger.CertificatePem });
+    }
+
+    /// <summary>A loopback port on which nobody listens.</summary>
+    public string WithUnreachableHost() => WithHost("unreachable", $"https://127.0.0.1:{LoopbackPort.Free()}");
+
+    /// <summary>The admin's credentials and CA with another address, a proxy's for example.</summary>
+    public string WithHost(string name, string host) =>
+        Write(name, ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { Host = host });
+
+    public string WithExpiredCertificate() => Write("expired", Anonymous with { ClientCertificate = controlPlane.IssueExpiredCertificate(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) });
+
+    /// <summary>A token of the TokenRequest API. The serviceaccount must exist; its rights are the test's to give.</summary>
+    public async Task<string> ForServiceAccountAsync(string @namespace, string name, CancellationToken cancellationToken = default)
+    {
+        var request = new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 3600 } };
+        var answer = await controlPlane.Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, name, @namespace, cancellationToken: cancellationToken);
+        return Write($"serviceaccount-{@namespace}-{name}", Anonymous with { Token = answer.Status.Token });
+    }
+
+    private KubeconfigContent Anonymous => new(controlPlane.Host, controlPlane.CertificateAuthorityPem);
+}

@@ -1,0 +1,13 @@
+using k8s.Models;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>How it stands with one container's image.</summary>
+/// <param name="Container">The container as the pod's spec has it.</param>
+/// <param name="FieldPath">Where it stands in the spec, as events name it.</param>
+/// <param name="Error">Why the image could not be had; null if it is there.</param>
+/// <param name="Tried">False if the container's turn has not come, because an init container before it is stuck.</param>
+internal sealed record ContainerOutcome(V1Container Container, string FieldPath, string? Error, bool Tried)
+{
+    public bool IsStuck => Error is not null;
+}

@@ -1,0 +1,38 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>
+/// The credentials a kubelet knows and which of them fit an image
+/// (kubernetes pkg/credentialprovider/keyring.go, BasicDockerKeyring and UnionDockerKeyring).
+/// </summary>
+public sealed class Keyring
+{
+    private readonly Dictionary<string, List<RegistryCredential>> credentials = [];
+
+    public void Add(IReadOnlyDictionary<string, RegistryCredential> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        foreach (var (key, credential) in entries)
+        {
+            var normalized = KeyringPattern.Normalize(key);
+            if (!credentials.TryGetValue(normalized, out var known))
+            {
+                credentials[normalized] = known = [];
+            }
+
+            known.Add(credential);
+        }
+    }
+
+    /// <summary>
+    /// Every credential that fits, in the order in which the kubelet tries them: keys in reverse order, so that
+    /// a longer path comes before its prefix; of one key, in the order they were added.
+    /// </summary>
+    public IReadOnlyList<RegistryCredential> Lookup(string image)
+    {
+        var repository = ImageName.Parse(image).Repository;
+        return [.. credentials
+            .Where(entry => KeyringPattern.Matches(entry.Key, repository))
+            .OrderByDescending(entry => entry.Key, StringComparer.Ordinal)
+            .SelectMany(entry => entry.Value)];
+    }
+}

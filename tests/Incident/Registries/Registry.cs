@@ -1,0 +1,112 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>
+/// All registries of the world, in memory: who may log in where, which images exist, which hosts are in trouble.
+/// As real ones do, a registry answers "unauthorized" before it looks for the image. May be changed at any time.
+/// </summary>
+public sealed class Registry
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, HashSet<RegistryCredential>> accounts = [];
+    private readonly HashSet<string> anonymous = [];
+    private readonly HashSet<string> images = [];
+    private readonly Dictionary<string, string> troubles = [];
+
+    /// <summary>Lets this user log in at the host, besides those who already may.</summary>
+    public void Accept(string host, RegistryCredential credential)
+    {
+        lock (gate)
+        {
+            if (!accounts.TryGetValue(host, out var known))
+            {
+                accounts[host] = known = [];
+            }
+
+            known.Add(credential);
+        }
+    }
+
+    /// <summary>Lets this user alone log in at the host.</summary>
+    public void AcceptOnly(string host, RegistryCredential credential)
+    {
+        RejectEveryone(host);
+        Accept(host, credential);
+    }
+
+    /// <summary>Lets nobody log in at the host.</summary>
+    public void RejectEveryone(string host)
+    {
+        lock (gate)
+        {
+            accounts.Remove(host);
+        }
+    }
+
+    /// <summary>Lets everyone pull what begins with this ("quay.io/workshop/"). Wrong credentials are still refused.</summary>
+    public void AllowAnonymous(string repositoryPrefix)
+    {
+        lock (gate)
+        {
+            anonymous.Add(repositoryPrefix);
+        }
+    }
+
+    /// <summary>Makes the image exist.</summary>
+    public void Publish(string image)
+    {
+        lock (gate)
+        {
+            images.Add(image);
+        }
+    }
+
+    /// <summary>Makes the image not exist.</summary>
+    public void Withdraw(string image)
+    {
+        lock (gate)
+        {
+            images.Remove(image);
+        }
+    }
+
+    /// <summary>Makes every pull of the image, or of all images of a host, end with this error (see <see cref="RegistryErrors"/>).</summary>
+    public void Break(string imageOrHost, string error)
+    {
+        lock (gate)
+        {
+            troubles[imageOrHost] = error;
+        }
+    }
+
+    /// <summary>Ends a <see cref="Break"/>.</summary>
+    public void Repair(string imageOrHost)
+    {
+        lock (gate)
+        {
+            troubles.Remove(imageOrHost);
+        }
+    }
+
+    /// <summary>Answers one pull, with credentials or without.</summary>
+    public RegistryAnswer Pull(string image, RegistryCredential? credential)
+    {
+        var name = ImageName.Parse(image);
+        lock (gate)
+        {
+            if (troubles.TryGetValue(image, out var trouble) || troubles.TryGetValue(name.Host, out trouble))
+            {
+                return new RegistryAnswer(trouble);
+            }
+
+            var mayPull = credential is null
+                ? anonymous.Any(prefix => name.Repository.StartsWith(prefix, StringComparison.Ordinal))
+                : accounts.TryGetValue(name.Host, out var known) && known.Contains(credential);
+            if (!mayPull)
+            {
+                return new RegistryAnswer(RegistryErrors.Unauthorized(name));
+            }
+
+            return images.Contains(image) ? RegistryAnswer.Image : new RegistryAnswer(RegistryErrors.ManifestUnknown(name));
+        }
+    }
+}

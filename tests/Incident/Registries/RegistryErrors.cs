@@ -1,0 +1,29 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>Pull errors as CRI-O words them.</summary>
+public static class RegistryErrors
+{
+    /// <summary>No or wrong credentials. Red Hat's registries refuse at their token service and say so in their own words, others with the protocol's.</summary>
+    public static string Unauthorized(ImageName image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Host.EndsWith(".redhat.io", StringComparison.Ordinal) || image.Host.EndsWith(".redhat.com", StringComparison.Ordinal)
+            ? "rpc error: code = Unknown desc = unable to retrieve auth token: invalid username/password: unauthorized: "
+                + "Please login to the Red Hat Registry using your Customer Portal credentials. "
+                + "Further instructions can be found here: https://access.redhat.com/RegistryAuthentication"
+            : $"rpc error: code = Unknown desc = reading manifest {image.Reference} in {image.Repository}: unauthorized: access to the requested resource is not authorized";
+    }
+
+    /// <summary>Logged in (or not asked to), but there is no such tag.</summary>
+    public static string ManifestUnknown(ImageName image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return $"rpc error: code = Unknown desc = reading manifest {image.Reference} in {image.Repository}: manifest unknown: manifest unknown";
+    }
+
+    public static string NoSuchHost(string host) =>
+        $"rpc error: code = Unknown desc = pinging container registry {host}: Get \"https://{host}/v2/\": dial tcp: lookup {host} on 172.30.0.10:53: no such host";
+
+    public static string Timeout(string host) =>
+        $"rpc error: code = Unknown desc = pinging container registry {host}: Get \"https://{host}/v2/\": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>openshift-config/pull-secret: the source of truth, and what can be done to it.</summary>
+public sealed class GlobalPullSecret
+{
+    private const string Key = ".dockerconfigjson";
+    private const string DockerConfigJsonType = "kubernetes.io/dockerconfigjson";
+    private readonly IKubernetes client;
+    private readonly Planted planted;
+    private readonly Registry registry;
+    private Dictionary<string, RegistryCredential> credentials = [];
+
+    internal GlobalPullSecret(IKubernetes client, Planted planted, Registry registry)
+    {
+        this.client = client;
+        this.planted = planted;
+        this.registry = registry;
+    }
+
+    /// <summary>The credentials in it, by host.</summary>
+    public IReadOnlyDictionary<string, RegistryCredential> Credentials => credentials;
+
+    /// <summary>Its document.</summary>
+    public string Json => DockerConfig.WriteJson(credentials);
+
+    /// <summary>
+    /// Puts new credentials for every host into it. Normally the registries accept them, and them alone, from now on; with
+    /// <paramref name="accepted"/> false they keep accepting the earlier ones, and the new ones are wrong.
+    /// </summary>
+    public async Task RotateAsync(bool accepted = true, CancellationToken cancellationToken = default)
+    {
+        credentials = credentials.Keys.ToDictionary(host => host, RegistryCredential.Random);
+        foreach (var (host, credential) in credentials)
+        {
+            planted.AddCredential($"credential for {host}", credential);
+            if (accepted)
+            {
+                registry.AcceptOnly(host, credential);
+            }
+        }
+
+        await WriteAsync(Json, cancellationToken);
+    }
+
+    /// <summary>Adds a host, or a host with a path, whose credential the registry accepts.</summary>
+    public async Task AddAsync(string key, CancellationToken cancellationToken = default)
+    {
+        var credential = RegistryCredential.Random("added");
+        planted.AddCredential($"credential for {key}", credential);
+        registry.Accept(key.Split('/')[0], credential);
+        credentials[key] = credential;
+        await WriteAsync(Json, cancellationToken);
+    }
+
+    /// <summary>Takes a host out of it.</summary>
+    public async Task RemoveAsync(string host, CancellationToken cancellationToken = default)
+    {
+        credentials.Remove(host);
+        await WriteAsync(Json, cancellationToken);
+    }
+
+    /// <summary>Spoils it. Only <see cref="RotateAsync"/> or a reset makes it good again.</summary>
+    public Task BreakAsync(SourceFlaw flaw, CancellationToken cancellationToken = default) => flaw switch
+    {
+        SourceFlaw.Missing => DeleteAsync(cancellationToken),
+        SourceFlaw.MalformedJson => WriteAsync("Opaque", Key, Json[..^9], cancellationToken),
+        SourceFlaw.AuthsIsList => WriteAsync("""{"auths":[]}""", cancellationToken),
+        SourceFlaw.NoAuths => WriteAsync("{}", cancellationToken),
+        SourceFlaw.EmptyAuths => WriteAsync("""{"auths":{}}""", cancellationToken),
+        SourceFlaw.AuthIsNotBase64 => WriteAuthAsync($"{Planted.RandomText(20)}!{Planted.RandomText(20)}", cancellationToken),
+        SourceFlaw.AuthWithoutColon => WriteAuthAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(Planted.RandomText(33))), cancellationToken),
+        SourceFlaw.WrongType => WriteAsync("Opaque", Key, Json, cancellationToken),
+        SourceFlaw.MissingKey => WriteAsync("Opaque", "config.json", Json, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(flaw), flaw, null),
+    };
+
+    internal Task CreateAsync(CancellationToken cancellationToken)
+    {
+        string[] hosts = [Names.Telemetry, Names.QuayRegistry, Names.ConnectRegistry, Names.RedHatRegistry];
+        credentials = hosts.ToDictionary(host => host, RegistryCredential.Random);
+        return RotateAsync(accepted: true, cancellationToken);
+    }
+
+    private Task WriteAuthAsync(string auth, CancellationToken cancellationToken)
+    {
+        planted.AddToken("flawed auth field", auth);
+        var document = JsonNode.Parse(Json)!;
+        document["auths"]![Names.RedHatRegistry]!["auth"] = auth;
+        return WriteAsync(document.ToJsonString(), cancellationToken);
+    }
+
+    private Task WriteAsync(string document, CancellationToken cancellationToken) => WriteAsync(DockerConfigJsonType, Key, document, cancellationToken);
+
+    private async Task WriteAsync(string type, string key, string document, CancellationToken cancellationToken)
+    {
+        planted.AddDocument("global pull secret", document);
+        var secret = new V1Secret
+        {
+            Metadata = new V1ObjectMeta { Name = Names.PullSecret, NamespaceProperty = Names.ConfigNamespace },
+            Type = type,
+            Data = new Dictionary<string, byte[]> { [key] = Encoding.UTF8.GetBytes(document) },
+        };
+        try
+        {
+            await client.CoreV1.ReplaceNamespacedSecretAsync(secret, Names.PullSecret, Names.ConfigNamespace, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException answer) when (answer.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
+        {
+            // There is none, or one of another type, which cannot be changed.
+            await DeleteAsync(cancellationToken);
+            await client.CoreV1.CreateNamespacedSecretAsync(secret, Names.ConfigNamespace, cancellationToken: cancellationToken);
+        }
+    }
+
+    private async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.CoreV1.DeleteNamespacedSecretAsync(Names.PullSecret, Names.ConfigNamespace, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.NotFound)
+        {
+            // It is gone already.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>How the incident begins and how its actors behave.</summary>
+public sealed record IncidentOptions
+{
+    /// <summary>A cluster without the incident: the node has the global credentials, every pod runs.</summary>
+    public bool Healthy { get; init; }
+
+    /// <summary>Whether RHACM's agent has been deployed already.</summary>
+    public bool AgentNamespace { get; init; } = true;
+
+    /// <summary>Adds <see cref="Names.MissingTagBehindLogin"/>.</summary>
+    public bool MissingTagBehindLogin { get; init; }
+
+    public KubeletOptions Kubelet { get; init; } = new();
+
+    public OlmOptions Olm { get; init; } = new();
+}

@@ -1,0 +1,39 @@
+using k8s;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>Makes openshift-marketplace.</summary>
+internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes client, Planted planted, IncidentOptions options)
+{
+    private readonly AccountSeeder accounts = new(client, planted);
+    private readonly WorkloadSeeder workloads = new(client);
+
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        const string Namespace = Names.MarketplaceNamespace;
+        await workloads.CreateNamespaceAsync(Namespace, cancellationToken);
+        await Task.WhenAll(Names.MarketplaceAccounts.Select(name => name == Names.CustomCatalog
+            ? accounts.CreateBareAsync(Namespace, name, cancellationToken)
+            : accounts.CreateAsync(Namespace, name, [], cancellationToken)));
+        if (controlPlane.HasCustomResources)
+        {
+            await Task.WhenAll(Names.Catalogs.Select(name => workloads.CreateCatalogAsync(name, cancellationToken)));
+        }
+
+        await CreatePodOwnerAsync(Names.MarketplaceOperator, Names.MarketplaceOperator, Images.MarketplaceOperator, cancellationToken);
+        await CreatePodOwnerAsync(Names.IndexBrowser, "default", Images.Catalog("community-operators"), cancellationToken);
+        if (!options.Healthy)
+        {
+            await CreatePodOwnerAsync(Names.MissingTag, "default", Images.MissingTag, cancellationToken);
+            await workloads.CreateBarePodAsync(Namespace, Names.BarePod, PodSpecs.Single("default", "tools", Images.BarePod, "Always"), cancellationToken);
+        }
+
+        if (options.MissingTagBehindLogin)
+        {
+            await CreatePodOwnerAsync(Names.MissingTagBehindLogin, "default", Images.MissingTagBehindLogin, cancellationToken);
+        }
+    }
+
+    private Task CreatePodOwnerAsync(string name, string account, string image, CancellationToken cancellationToken) =>
+        workloads.CreateReplicaSetAsync(Names.MarketplaceNamespace, name, PodSpecs.Single(account, name, image, "IfNotPresent"), cancellationToken);
+}

@@ -1,0 +1,72 @@
+namespace PostSoftwareHook.Incident;
+
+/// <summary>What things are called in the incident.</summary>
+public static class Names
+{
+    public const string ConfigNamespace = "openshift-config";
+    public const string MarketplaceNamespace = "openshift-marketplace";
+    public const string AgentNamespace = "open-cluster-management-agent";
+
+    /// <summary>The global pull secret, in <see cref="ConfigNamespace"/>.</summary>
+    public const string PullSecret = "pull-secret";
+
+    /// <summary>RHACM's own pull secret, in <see cref="AgentNamespace"/>.</summary>
+    public const string AgentPullSecret = "open-cluster-management-image-pull-credentials";
+
+    public const string RedHatRegistry = "registry.redhat.io";
+    public const string ConnectRegistry = "registry.connect.redhat.com";
+    public const string QuayRegistry = "quay.io";
+
+    /// <summary>In the global pull secret too, but a telemetry token and no registry.</summary>
+    public const string Telemetry = "cloud.openshift.com";
+
+    /// <summary>The custom catalog; its serviceaccount has no imagePullSecrets at all.</summary>
+    public const string CustomCatalog = "workshop-operators";
+
+    /// <summary>The catalog that extracts its content, so that its pod is stuck in an init container.</summary>
+    public const string ExtractingCatalog = "certified-operators";
+
+    /// <summary>The catalog with an update poll pod besides its own.</summary>
+    public const string PollingCatalog = "redhat-operators";
+
+    /// <summary>ReplicaSet of a healthy pod: the marketplace operator.</summary>
+    public const string MarketplaceOperator = "marketplace-operator";
+
+    /// <summary>ReplicaSet of a healthy pod that runs a catalog's image from an earlier pull.</summary>
+    public const string IndexBrowser = "operator-index-browser";
+
+    /// <summary>ReplicaSet whose pod asks a public repository for a tag that does not exist.</summary>
+    public const string MissingTag = "workshop-dashboard";
+
+    /// <summary>ReplicaSet whose pod asks Red Hat's registry for a tag that does not exist: refused first, not found once logged in. Only with <see cref="IncidentOptions.MissingTagBehindLogin"/>.</summary>
+    public const string MissingTagBehindLogin = "workshop-mirror";
+
+    /// <summary>The stuck pod that nobody owns.</summary>
+    public const string BarePod = "debug-tools";
+
+    /// <summary>ReplicaSet and serviceaccount of RHACM's operator on the cluster.</summary>
+    public const string Klusterlet = "klusterlet";
+
+    /// <summary>ReplicaSet of RHACM's agent.</summary>
+    public const string KlusterletAgent = "klusterlet-agent";
+
+    /// <summary>Serviceaccount of RHACM's agent.</summary>
+    public const string KlusterletWorkAccount = "klusterlet-work-sa";
+
+    /// <summary>OpenShift's own catalogs.</summary>
+    public static IReadOnlyList<string> DefaultCatalogs { get; } =
+        ["certified-operators", "community-operators", "redhat-marketplace", "redhat-operators"];
+
+    public static IReadOnlyList<string> Catalogs { get; } = [.. DefaultCatalogs, CustomCatalog];
+
+    /// <summary>The namespaces of the incident.</summary>
+    public static IReadOnlyList<string> Namespaces { get; } = [ConfigNamespace, MarketplaceNamespace, AgentNamespace];
+
+    /// <summary>The serviceaccounts of <see cref="MarketplaceNamespace"/>.</summary>
+    public static IReadOnlyList<string> MarketplaceAccounts { get; } =
+        [.. Catalogs, "default", "builder", "deployer", MarketplaceOperator];
+
+    /// <summary>The serviceaccounts of <see cref="AgentNamespace"/>.</summary>
+    public static IReadOnlyList<string> AgentAccounts { get; } =
+        [Klusterlet, KlusterletWorkAccount, "default", "builder", "deployer"];
+}

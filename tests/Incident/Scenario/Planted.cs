@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>Every secret that was put into a cluster or a kubeconfig, in every form in which it might leak. Nothing that a test prints may contain one.</summary>
+public sealed partial class Planted
+{
+    private const int ShortestLeak = 16;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, string> labels = [];
+    private readonly Planted? parent;
+
+    public Planted()
+    {
+    }
+
+    /// <summary>One that also holds everything of <paramref name="parent"/>, now and later.</summary>
+    public Planted(Planted parent)
+    {
+        this.parent = parent;
+    }
+
+    /// <summary>All forms: raw, base64, decoded.</summary>
+    public IReadOnlyList<string> AllForms
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. labels.Keys, .. parent?.AllForms ?? []];
+            }
+        }
+    }
+
+    /// <summary>Letters and digits from a cryptographic source.</summary>
+    public static string RandomText(int length) => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", length);
+
+    public void AddCredential(string label, RegistryCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        Add(label, credential.Password, Base64(credential.Password), $"{credential.User}:{credential.Password}", credential.Auth);
+    }
+
+    /// <summary>A whole document with secrets in it, a .dockerconfigjson for example.</summary>
+    public void AddDocument(string label, string document) => Add(label, document, Base64(document));
+
+    public void AddToken(string label, string token) => Add(label, token, Base64(token));
+
+    /// <summary>A private key as PEM: as a whole, and each of its lines.</summary>
+    public void AddPrivateKey(string label, string pem)
+    {
+        ArgumentNullException.ThrowIfNull(pem);
+        Add(label, [Base64(pem), .. pem.Split('\n').Where(line => line.Length >= ShortestLeak && !line.StartsWith('-'))]);
+    }
+
+    /// <summary>
+    /// The labels of everything planted that stands in the text, also inside of base64 that the text contains.
+    /// Labels can be printed; the secrets they stand for can't.
+    /// </summary>
+    public IReadOnlyList<string> LeaksIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var texts = Decodings(text, depth: 3).Prepend(text).ToList();
+        lock (gate)
+        {
+            var own = labels.Where(form => texts.Any(each => each.Contains(form.Key, StringComparison.Ordinal))).Select(form => form.Value);
+            return [.. own.Concat(parent?.LeaksIn(text) ?? []).Distinct()];
+        }
+    }
+
+    /// <summary>Forgets what this object holds itself; a parent's stays.</summary>
+    internal void Clear()
+    {
+        lock (gate)
+        {
+            labels.Clear();
+        }
+    }
+
+    private static IEnumerable<string> Decodings(string text, int depth)
+    {
+        if (depth == 0)
+        {
+            yield break;
+        }
+
+        foreach (Match run in Base64Run().Matches(text))
+        {
+            var padded = run.Value.TrimEnd('=');
+            padded = padded[..(padded.Length - (padded.Length % 4 == 1 ? 1 : 0))];
+            padded = padded.PadRight((padded.Length + 3) / 4 * 4, '=');
+            var buffer = new byte[padded.Length];
+            if (Convert.TryFromBase64String(padded, buffer, out var length))
+            {
+                var decoded = Encoding.UTF8.GetString(buffer, 0, length);
+                yield return decoded;
+                foreach (var inner in Decodings(decoded, depth - 1))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    [GeneratedRegex("[A-Za-z0-9+/]{16,}={0,2}")]
+    private static partial Regex Base64Run();
+
+    private void Add(string label, params IEnumerable<string> forms)
+    {
+        lock (gate)
+        {
+            foreach (var form in forms)
+            {
+                labels[form] = label;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace PostSoftwareHook.Incident;
+
+public sealed partial class SnoIncident
+{
+    /// <summary>All actors of one beginning of the incident.</summary>
+    private sealed class Company : IAsyncDisposable
+    {
+        private readonly SnoIncident incident;
+        private readonly List<Actor> actors;
+        private Stage? stage;
+
+        public Company(SnoIncident incident)
+        {
+            this.incident = incident;
+            Informers = new Informers(incident.ClientOf("eyes"), incident.ControlPlane.HasCustomResources);
+            Dockercfg = new DockercfgController(incident.ClientOf("dockercfg"), Informers);
+            Rhacm = new Rhacm(incident.ClientOf("rhacm"), Informers);
+            actors =
+            [
+                new Kubelet(incident.ClientOf("kubelet"), Informers.Pods, incident.Registry, incident.Node, incident.Options.Kubelet),
+                new ReplicaSetController(incident.ClientOf("replicasets"), Informers),
+                Dockercfg,
+                Rhacm,
+            ];
+            if (incident.ControlPlane.HasCustomResources)
+            {
+                actors.Add(new Olm(incident.ClientOf("olm"), Informers, incident.Options.Olm));
+            }
+        }
+
+        public Informers Informers { get; }
+
+        public DockercfgController Dockercfg { get; }
+
+        public Rhacm Rhacm { get; }
+
+        public async Task OpenAsync(CancellationToken cancellationToken) =>
+            stage = await Stage.OpenAsync(incident.ControlPlane, [.. Informers.All], actors, incident.Faults, cancellationToken);
+
+        public async ValueTask DisposeAsync()
+        {
+            if (stage is not null)
+            {
+                await stage.DisposeAsync();
+            }
+        }
+    }
+}

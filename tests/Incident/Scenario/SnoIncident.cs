@@ -1,0 +1,144 @@
+using k8s;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>
+/// The incident: a single-node OpenShift whose node never got the global pull secret, so that catalogs and RHACM's agent
+/// cannot be pulled. The actors play on until this object is disposed. One control plane can be used by many tests:
+/// <see cref="ResetAsync"/> begins the incident anew.
+/// </summary>
+public sealed partial class SnoIncident : IAsyncDisposable
+{
+    private readonly Dictionary<string, Kubernetes> clients = [];
+    private Company? company;
+
+    private SnoIncident(ControlPlane controlPlane, IncidentOptions options)
+    {
+        ControlPlane = controlPlane;
+        Options = options;
+        Planted = new Planted(controlPlane.Planted);
+        Registry = new Registry();
+        Node = new KubeletNode();
+        Source = new GlobalPullSecret(controlPlane.Client, Planted, Registry);
+    }
+
+    public ControlPlane ControlPlane { get; }
+
+    public IncidentOptions Options { get; private set; }
+
+    /// <summary>The remote registries: who may log in, what exists.</summary>
+    public Registry Registry { get; private set; }
+
+    /// <summary>The node: its own credentials, its images.</summary>
+    public KubeletNode Node { get; private set; }
+
+    /// <summary>openshift-config/pull-secret.</summary>
+    public GlobalPullSecret Source { get; private set; }
+
+    /// <summary>Every secret in the cluster and in the kubeconfigs written so far.</summary>
+    public Planted Planted { get; }
+
+    /// <summary>What went wrong with the actors; thrown by <see cref="ResetAsync"/> and <see cref="DisposeAsync"/>.</summary>
+    public ActorFaults Faults { get; } = new();
+
+    /// <summary>How often OpenShift's controller had to put a dockercfg entry or secret right.</summary>
+    public int DockercfgRepairs => Playing.Dockercfg.Repairs;
+
+    /// <summary>How often RHACM had to put its pull secret right.</summary>
+    public int RhacmRepairs => Playing.Rhacm.Repairs;
+
+    private Company Playing => company ?? throw new InvalidOperationException("The incident is not running.");
+
+    /// <summary>Makes the incident and waits until every pod is where it will stay.</summary>
+    public static async Task<SnoIncident> CreateAsync(ControlPlane controlPlane, IncidentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(controlPlane);
+        var incident = new SnoIncident(controlPlane, options ?? new IncidentOptions());
+        await incident.BeginAsync(cancellationToken);
+        return incident;
+    }
+
+    /// <summary>Wipes everything the incident or a test made and begins anew, with other options if given.</summary>
+    public async Task ResetAsync(IncidentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await EndAsync();
+        Options = options ?? Options;
+        Planted.Clear();
+        Registry = new Registry();
+        Node = new KubeletNode();
+        Source = new GlobalPullSecret(ControlPlane.Client, Planted, Registry);
+        await BeginAsync(cancellationToken);
+        Faults.ThrowIfAny();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        Faults.ThrowIfAny();
+    }
+
+    /// <summary>A client for an actor, the same after a reset.</summary>
+    private Kubernetes ClientOf(string actor)
+    {
+        if (!clients.TryGetValue(actor, out var client))
+        {
+            clients[actor] = client = ControlPlane.ClientFor(ControlPlaneUsers.Actor(actor), ControlPlaneUsers.ActorGroup);
+        }
+
+        return client;
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await new ClusterWipe(ControlPlane).EverythingAsync(cancellationToken);
+        PrepareWorld();
+        await CreateObjectsAsync(cancellationToken);
+        if (Options.Healthy)
+        {
+            Node.DockerConfigJson = Source.Json;
+        }
+
+        company = new Company(this);
+        await company.OpenAsync(cancellationToken);
+        await WaitUntilSettledAsync(cancellationToken: cancellationToken);
+    }
+
+    private void PrepareWorld()
+    {
+        foreach (var image in Images.Published)
+        {
+            Registry.Publish(image);
+        }
+
+        Registry.AllowAnonymous(Images.PublicRepositories);
+        foreach (var image in Images.OfRelease.Append(Images.Catalog("community-operators")))
+        {
+            Node.AddImage(image);
+        }
+    }
+
+    private async Task CreateObjectsAsync(CancellationToken cancellationToken)
+    {
+        var client = ControlPlane.Client;
+        await Task.WhenAll(
+            CreateSourceAsync(),
+            ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, cancellationToken),
+            new MarketplaceSeeder(ControlPlane, client, Planted, Options).CreateAsync(cancellationToken),
+            Options.AgentNamespace ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
+
+        async Task CreateSourceAsync()
+        {
+            await new WorkloadSeeder(client).CreateNamespaceAsync(Names.ConfigNamespace, cancellationToken);
+            await Source.CreateAsync(cancellationToken);
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        if (company is not null)
+        {
+            await company.DisposeAsync();
+            company = null;
+        }
+    }
+}

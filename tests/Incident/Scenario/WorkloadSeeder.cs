@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
+
+namespace PostSoftwareHook.Incident;
+
+/// <summary>Makes namespaces, ReplicaSets and catalogs; their pods are the actors' to make.</summary>
+internal sealed class WorkloadSeeder(IKubernetes client)
+{
+    public Task CreateNamespaceAsync(string name, CancellationToken cancellationToken) =>
+        client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancellationToken);
+
+    public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, CancellationToken cancellationToken)
+    {
+        var labels = new Dictionary<string, string> { ["app"] = name };
+        var set = new V1ReplicaSet
+        {
+            Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = @namespace, Labels = labels },
+            Spec = new V1ReplicaSetSpec
+            {
+                Replicas = 1,
+                Selector = new V1LabelSelector { MatchLabels = labels },
+                Template = new V1PodTemplateSpec { Metadata = new V1ObjectMeta { Labels = labels }, Spec = spec },
+            },
+        };
+        return client.AppsV1.CreateNamespacedReplicaSetAsync(set, @namespace, cancellationToken: cancellationToken);
+    }
+
+    public Task CreateBarePodAsync(string @namespace, string name, V1PodSpec spec, CancellationToken cancellationToken)
+    {
+        var pod = new V1Pod { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = @namespace }, Spec = spec };
+        return client.CoreV1.CreateNamespacedPodAsync(pod, @namespace, cancellationToken: cancellationToken);
+    }
+
+    public Task CreateCatalogAsync(string name, CancellationToken cancellationToken)
+    {
+        var spec = new JsonObject
+        {
+            ["sourceType"] = "grpc",
+            ["image"] = Images.Catalog(name),
+            ["displayName"] = name,
+            ["publisher"] = name == Names.CustomCatalog ? "Workshop" : "Red Hat",
+            ["priority"] = name == "redhat-operators" ? -100 : -200,
+        };
+        if (name == Names.ExtractingCatalog)
+        {
+            spec["grpcPodConfig"] = new JsonObject
+            {
+                ["extractContent"] = new JsonObject { ["cacheDir"] = "/tmp/cache", ["catalogDir"] = "/configs" },
+            };
+        }
+
+        if (name == Names.PollingCatalog)
+        {
+            spec["updateStrategy"] = new JsonObject { ["registryPoll"] = new JsonObject { ["interval"] = "10m" } };
+        }
+
+        return new CustomResources(client, CustomKind.CatalogSource).CreateAsync(
+            CustomResource.Of(CustomKind.CatalogSource, Names.MarketplaceNamespace, name, spec), cancellationToken);
+    }
+}
