@@ -12,6 +12,15 @@ internal sealed record Report
     /// <summary>Whether the run failed.</summary>
     public bool Failed { get; init; }
 
+    /// <summary>How the run ended, as a task that looks at the result later needs to know it even where it chose not to fail.</summary>
+    public TargetStatus Outcome => this switch
+    {
+        { Failed: true } => TargetStatus.Failed,
+        { Changed: true } => TargetStatus.Healed,
+        _ when Targets?.Any(target => target.Status == TargetStatus.Pending) == true => TargetStatus.Pending,
+        _ => TargetStatus.Unchanged,
+    };
+
     /// <summary>One sentence for a person.</summary>
     public required string Msg { get; init; }
 

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace PostSoftwareHook.ClusterTests.Infra;
+
+/// <summary>Calls the published executable as Ansible would, with an args file, without the seconds that Ansible itself takes.</summary>
+internal sealed class Hook(SnoIncident incident)
+{
+    /// <summary>Runs the module on the incident's cluster; whatever it prints is scanned for secrets.</summary>
+    /// <param name="options">Options beside the kubeconfig, which is the incident's unless they name another; null values are left out.</param>
+    /// <param name="checkMode">Ansible's check mode.</param>
+    /// <param name="diff">Ansible's --diff.</param>
+    /// <param name="verbosity">How many -v.</param>
+    public async Task<HookResult> RunAsync(JsonObject? options = null, bool checkMode = false, bool diff = false, int verbosity = 0)
+    {
+        using var process = Start(options, checkMode, diff, verbosity);
+        return await EndOfAsync(process);
+    }
+
+    /// <summary>Starts the module and lets it run.</summary>
+    public Process Start(JsonObject? options = null, bool checkMode = false, bool diff = false, int verbosity = 0)
+    {
+        var arguments = new JsonObject
+        {
+            ["kubeconfig"] = incident.ControlPlane.Kubeconfig,
+            ["wait_timeout"] = 60,
+            ["_ansible_check_mode"] = checkMode,
+            ["_ansible_diff"] = diff,
+            ["_ansible_verbosity"] = verbosity,
+            ["_ansible_module_name"] = "pull_secret_propagation",
+        };
+        foreach (var (name, value) in options ?? [])
+        {
+            arguments[name] = value?.DeepClone();
+        }
+
+        var file = Path.Combine(Directory.CreateTempSubdirectory("hook-").FullName, "args");
+        File.WriteAllText(file, arguments.ToJsonString());
+        return Ran.Start(Repository.Executable, [file]);
+    }
+
+    /// <summary>Waits for the module's end and reads its result.</summary>
+    public async Task<HookResult> EndOfAsync(Process process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        var ran = await Ran.EndOfAsync(process);
+        Leaks.MustNotBeIn(ran.All, incident.Planted);
+        var result = new HookResult(Assert.IsType<JsonObject>(JsonNode.Parse(ran.Output)));
+        Assert.Equal(result.Failed ? 1 : 0, ran.ExitCode);
+        return result;
+    }
+
+    /// <summary>Types the command, with the incident's kubeconfig unless the arguments name one.</summary>
+    public async Task<Ran> TypeAsync(params string[] arguments)
+    {
+        var withKubeconfig = arguments.Contains("--kubeconfig") ? arguments : [.. arguments, "--kubeconfig", incident.ControlPlane.Kubeconfig];
+        var ran = await Ran.ToTheEndAsync(Repository.Executable, withKubeconfig);
+        Leaks.MustNotBeIn(ran.All, incident.Planted);
+        return ran;
+    }
+}
