@@ -355,7 +355,8 @@ package() {
   rm -rf "$stage/collection/roles/pull_secret_propagation/library"
   mkdir "$stage/collection/playbooks"
   cp -R playbooks/*.yml "$stage/collection/playbooks/"
-  cp -R LICENSE README.md docs "$stage/collection/"
+  cp -R LICENSE README.md CONTRIBUTING.md docs "$stage/collection/"
+  sed -i 's:](\(\.\./\)\?ansible/:](\1:g' "$stage/collection/README.md" "$stage/collection/docs"/*.md # ansible/ is the collection's root
   sed -i "s/^version:.*/version: $version/" "$stage/collection/galaxy.yml"
   ansible-galaxy collection build "$stage/collection" --output-path "$dist" --force > /dev/null < /dev/null
   rm -rf "$stage"
