@@ -42,6 +42,13 @@ internal static class ReportBuilder
         };
     }
 
+    /// <summary>The result of a run that only looked.</summary>
+    public static Report OfVerification(Round round, IReadOnlyList<Outstanding> outstanding, string? interruption) =>
+        OfRun([round with { Plan = Verification.Judged(round.Plan) }], outstanding, interruption) with
+        {
+            Msg = interruption ?? Sentence.OfVerification(round, outstanding),
+        };
+
     /// <summary>Whether a write changed the cluster.</summary>
     private static bool IsEffective(AppliedChange applied) =>
         applied.Action is not (ItemAction.Unchanged or ItemAction.Skipped or ItemAction.Failed or ItemAction.Conflict or ItemAction.Pending);
