@@ -102,6 +102,7 @@ internal sealed class HookRun : IDisposable
     {
         var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
         var round = new Round(snapshot, null, RemovalPlanner.Plan(snapshot, _settings), []);
+        LogDecisions(round.Plan);
         if (_request.CheckMode)
         {
             return new(ReportBuilder.OfPlan(round, null), round.Plan);
@@ -135,7 +136,24 @@ internal sealed class HookRun : IDisposable
             round = PlanRound(await _reader.WithNodesAsync(snapshot).ConfigureAwait(false), desired);
         }
 
+        LogDecisions(round.Plan);
         return (round, desired);
+    }
+
+    private void LogDecisions(Plan plan)
+    {
+        foreach (var target in plan.Targets)
+        {
+            foreach (var step in target.Secret is { } secret ? target.ServiceAccounts.Prepend(secret) : target.ServiceAccounts)
+            {
+                Log.Decided(_log, step.Action.ToString(), step == target.Secret ? "secret" : "serviceaccount", target.Namespace, step.Name, step.Reason);
+            }
+
+            foreach (var pod in target.Pods)
+            {
+                Log.Decided(_log, pod.Action.ToString(), "pod", target.Namespace, pod.Pod.Name, pod.Reason);
+            }
+        }
     }
 
     /// <summary>Looks until nothing is missing that waiting may bring, and writes nothing.</summary>

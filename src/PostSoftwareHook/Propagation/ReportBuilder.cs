@@ -58,7 +58,7 @@ internal static class ReportBuilder
 
     private static DiagnosisReport? DiagnosisOf(Diagnosis? diagnosis) => diagnosis is null
         ? null
-        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource));
+        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource)) { Pods = diagnosis.Pods };
 
     private static TargetReport TargetOf(TargetPlan latest, IReadOnlyList<Round> rounds, IReadOnlyList<Outstanding> outstanding, bool isPlanned)
     {
@@ -80,7 +80,10 @@ internal static class ReportBuilder
             missing.Count > 0 ? string.Join("; ", missing) : latest.LeftAlone,
             SecretOf(latest, plans, applied, isPlanned),
             [.. AccountNames(plans).Select(name => AccountOf(name, plans, applied, isPlanned))],
-            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest)]);
+            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest)])
+        {
+            Failures = missing,
+        };
     }
 
     private static SecretReport? SecretOf(TargetPlan latest, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
@@ -119,12 +122,12 @@ internal static class ReportBuilder
         where step.Change is not null
         let done = applied.FirstOrDefault(change => change.Change == step.Change)
         where isPlanned || done is not null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason);
+        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason) { Step = step };
 
     private static IEnumerable<PodReport> LeftPods(TargetPlan latest) =>
         from step in latest.Pods
         where step.Change is null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), step.Action, step.Reason);
+        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), step.Action, step.Reason) { Step = step };
 
     private static List<CatalogSourceReport> CatalogsOf(ClusterSnapshot snapshot) =>
     [
