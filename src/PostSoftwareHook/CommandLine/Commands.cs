@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using PostSoftwareHook.CommandLine.Help;
+
+namespace PostSoftwareHook.CommandLine;
+
+/// <summary>The person's door: the commands there are.</summary>
+internal sealed class Commands
+{
+    private static readonly string[] Summary =
+    [
+        "Heals OpenShift clusters whose pods cannot pull their images: finds out why, carries the global pull secret to the namespaces and serviceaccounts that need it, restarts what is stuck, and stays until it runs.",
+    ];
+
+    private readonly RootCommand _root = new(Summary[0]);
+    private readonly HelpPage _help;
+    private readonly IReadOnlyList<string> _typed;
+
+    private Commands(IReadOnlyList<string> typed, CancellationToken stop)
+    {
+        _typed = typed;
+        _help = new($"{Product.Name} COMMAND [OPTIONS]", Summary,
+        [
+            ("Why are pods stuck? Nothing is written", "diagnose"),
+            ("Heal one cluster; asks before it writes", "heal --kubeconfig sno.kubeconfig"),
+            ("Heal a whole class", "heal --kubeconfig ~/agnosticd-output --yes"),
+        ]);
+        _root.Options.Clear(); // System.CommandLine's own help and version are for every command alike
+
+        foreach (var verb in HookVerb.All)
+        {
+            _root.Subcommands.Add(Running(verb, stop));
+        }
+
+        _root.Subcommands.Add(Version());
+        _root.Subcommands.Add(CompletionScripts());
+        _root.Options.Add(Version(new Option<bool>("--version") { Description = "Print the version." }));
+        _help.Group("Commands", [.. _root.Subcommands.Select(command => (command.Name, command.Description ?? ""))]);
+        _help.Group("Exit codes",
+        [
+            ("0", "healthy, or healed"),
+            ("1", "something failed, or did not recover"),
+            ("2", "the command line is wrong, or a question could not be asked"),
+            ("3", "something would be changed (diagnose, --dry-run, or the question was answered with no)"),
+            ("130", "stopped by Ctrl-C or SIGTERM"),
+        ]);
+        _help.Group("More", [($"{Product.Name} COMMAND --help", "a command's options and examples"), ($"man {Product.Name}", "the manual page")]);
+        WithHelp(_root, _help);
+    }
+
+    /// <summary>Parses and runs a command line.</summary>
+    public static async Task<int> RunAsync(string[] typed, CancellationToken stop)
+    {
+        var commands = new Commands(typed, stop);
+        if (typed.Length == 0)
+        {
+            commands._help.Write(Console.Error);
+            return ExitCode.Usage;
+        }
+
+        var parsed = commands._root.Parse(typed);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage && !IsSuggestion(typed))
+        {
+            return await RefuseAsync(UsageError.Of(parsed)).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (HookException e)
+        {
+            return await RefuseAsync(OptionNames.InSentence(e.Message)).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsSuggestion(string[] typed) => typed[0].StartsWith("[suggest", StringComparison.Ordinal);
+
+    private static async Task<int> RefuseAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(Propagation.Printable.OneLine(sentence)).ConfigureAwait(false);
+        return ExitCode.Usage;
+    }
+
+    private Command Running(HookVerb verb, CancellationToken stop)
+    {
+        var command = new Command(verb.Name, verb.Summary);
+        var help = new HelpPage($"{Product.Name} {verb.Name} [OPTIONS]", [verb.Summary, verb.Explanation], verb.Examples);
+        var options = new RunOptions(verb, command, help);
+        WithHelp(command, help);
+        command.SetAction((parsed, _) => new CommandRun(options.Read(parsed, _typed)).ToTheEndAsync(stop));
+        return command;
+    }
+
+    private static Command Version()
+    {
+        var command = new Command("version", "Prints the version.");
+        WithHelp(command, new($"{Product.Name} version", ["Prints the version."], []));
+        command.SetAction(parsed => Print(parsed, $"{Product.Name} {Product.Version}\n"));
+        return command;
+    }
+
+    private static Option<bool> Version(Option<bool> option)
+    {
+        option.Action = new VersionAction();
+        return option;
+    }
+
+    private static Command CompletionScripts()
+    {
+        var command = new Command("completion", "Prints a script that completes commands and options in bash, zsh or fish.");
+        var shell = new Argument<string>("SHELL").AcceptOnlyFromAmong([.. CompletionScript.Shells]);
+        command.Arguments.Add(shell);
+        WithHelp(command, new($"{Product.Name} completion bash|zsh|fish", [command.Description!],
+        [
+            ("In this shell; put the same line into ~/.bashrc to keep it", "completion bash"),
+            ("bash", "completion bash > ~/.local/share/bash-completion/completions/post-software-hook"),
+            ("zsh, in a folder of $fpath", "completion zsh > ~/.zfunc/_post-software-hook"),
+            ("fish", "completion fish > ~/.config/fish/completions/post-software-hook.fish"),
+        ]));
+        command.SetAction(parsed => Print(parsed, CompletionScript.For(parsed.GetValue(shell)!)));
+        return command;
+    }
+
+    private static void WithHelp(Command command, HelpPage help)
+    {
+        command.Options.Add(new HelpOption("--help", "-h") { Description = "Print this help.", Action = help, Recursive = false });
+    }
+
+    private static int Print(ParseResult parsed, string text)
+    {
+        parsed.InvocationConfiguration.Output.Write(text);
+        return ExitCode.Healthy;
+    }
+}

@@ -1,0 +1,71 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.CommandLine.Output;
+
+/// <summary>Puts together what is printed for a person.</summary>
+internal static class Pages
+{
+    /// <summary>What would be done, before the question.</summary>
+    public static Page OfPlan(IReadOnlyList<ClusterResult> plans, RunChoices choices, Func<string, string> clean) => OfResults(plans, choices, wasPlanShown: false, clean);
+
+    /// <summary>How it ended: all about one cluster, or a table of many and after it what failed.</summary>
+    public static Page OfResults(IReadOnlyList<ClusterResult> results, RunChoices choices, bool wasPlanShown, Func<string, string> clean)
+    {
+        var page = new Page(clean);
+        if (results is [var one])
+        {
+            new ClusterSection(page, one, choices.Typed, isOneOfMany: false).Write(wasPlanShown);
+        }
+        else
+        {
+            WriteFleet(page, results, choices);
+        }
+
+        return page;
+    }
+
+    private static void WriteFleet(Page page, IReadOnlyList<ClusterResult> results, RunChoices choices)
+    {
+        var ordered = results.OrderBy(Rank).ThenBy(result => result.Cluster.Name, StringComparer.Ordinal).ToList();
+        var counts = ordered.GroupBy(Words.Outcome).Select(group => $"{group.Key} {group.Count()}").ToList();
+        page.Heading($"{results.Count} clusters: {string.Join(", ", counts)}", results.Select(Words.ToneOf).Max());
+        page.Header("CLUSTER", "OUTCOME", "VERDICT", "LEFT", "TIME", results[0].IsPlan ? "TO DO" : "DONE");
+        foreach (var result in ordered)
+        {
+            page.Row(
+                Words.ToneOf(result) is Tone.Good ? Tone.Plain : Words.ToneOf(result),
+                result.Cluster.Name,
+                Words.Outcome(result),
+                result.Report.Diagnosis is { } diagnosis ? Words.Snake(diagnosis.Verdict) : "-",
+                result.Report.Warnings.Count == 0 ? "-" : $"{result.Report.Warnings.Count}",
+                Words.Seconds(result.Report),
+                new Tally(result.Report) is { IsEmpty: false } tally ? tally.Short : "-");
+        }
+
+        if (results.Any(result => result.Report.Warnings.Count > 0))
+        {
+            page.Item("LEFT counts what is left as it is; one cluster's own report tells each: give its kubeconfig alone.");
+        }
+
+        if (results.Any(result => result.WouldChange))
+        {
+            page.Item("Next:");
+            page.Code(NextCommand.Of(choices.Verb == HookVerb.Remove ? HookVerb.Remove : HookVerb.Heal, choices.Typed, only: null));
+        }
+
+        foreach (var failed in ordered.Where(result => result.Report.Failed))
+        {
+            new ClusterSection(page, failed, choices.Typed, isOneOfMany: true).WriteFailure();
+        }
+    }
+
+    /// <summary>What needs no look first, failures last.</summary>
+    private static int Rank(ClusterResult result) => result switch
+    {
+        { Report.Failed: true, IsStopped: false } => 4,
+        { IsStopped: true } => 3,
+        { Report.Outcome: TargetStatus.Pending } => 2,
+        { Report.Changed: true } => 0,
+        _ => 1,
+    };
+}
