@@ -41,7 +41,7 @@ internal sealed class CommandRun(RunChoices choices)
                 return await EndAsync(plans, stop).ConfigureAwait(false);
             }
 
-            Print(Pages.OfPlan(plans, choices, Clean), choices.IsTable ? Console.Out : Console.Error, choices.IsTable ? _terminal.HasColor : _terminal.IsLive);
+            Print(Pages.Of(plans, choices, PagePart.Plan, Clean), choices.IsTable ? Console.Out : Console.Error, choices.IsTable ? _terminal.HasColor : _terminal.IsLive);
             if (!await Question.AskAsync($"{(choices.Verb == HookVerb.Heal ? "Heal" : "Remove")} now? [y/N] ", stop).ConfigureAwait(false))
             {
                 await Console.Error.WriteLineAsync("Nothing was written.").ConfigureAwait(false);
@@ -78,10 +78,10 @@ internal sealed class CommandRun(RunChoices choices)
                 await Console.Out.WriteAsync(Clean(ResultYaml.Write(results))).ConfigureAwait(false);
                 break;
             case "markdown":
-                await Console.Out.WriteAsync(Pages.OfResults(results, choices, wasPlanShown: false, Clean).ToMarkdown()).ConfigureAwait(false);
+                await Console.Out.WriteAsync(Pages.Of(results, choices, PagePart.Whole, Clean).ToMarkdown()).ConfigureAwait(false);
                 break;
             default:
-                Print(Pages.OfResults(results, choices, wasPlanShown: Asks && results.Any(result => !result.IsPlan), Clean), Console.Out, _terminal.HasColor);
+                Print(Pages.Of(results, choices, Asks && results.Any(result => !result.IsPlan) ? PagePart.End : PagePart.Whole, Clean), Console.Out, _terminal.HasColor);
                 break;
         }
 

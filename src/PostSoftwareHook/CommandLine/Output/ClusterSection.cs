@@ -3,7 +3,7 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook.CommandLine.Output;
 
 /// <summary>One cluster's result, part by part: what it means, what was done, what is left, and last what failed and what to type next.</summary>
-internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyList<string> typed, bool isOneOfMany)
+internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyList<string> typed, PagePart part, bool isOneOfMany)
 {
     /// <summary>As many as this are told one by one; more are told as a group.</summary>
     private const int ToldSingly = 3;
@@ -12,12 +12,11 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
     private IReadOnlyList<TargetReport> Targets => _report.Targets ?? [];
 
-    /// <summary>Writes all of it.</summary>
-    /// <param name="wasPlanShown">Whether the person has just read what was found.</param>
-    public void Write(bool wasPlanShown)
+    /// <summary>Writes all of its part.</summary>
+    public void Write()
     {
         WriteTitle();
-        if (!wasPlanShown)
+        if (part != PagePart.End)
         {
             WriteVerdict();
             WriteSeen();
@@ -221,7 +220,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     {
         var tally = new Tally(_report);
         var outcome = Words.Outcome(result);
-        var did = result.IsPlan ? $"{tally.Planned}. Nothing was written." : $"{tally.Executed}.";
+        var did = result.IsPlan ? $"{tally.Planned}.{(part == PagePart.Plan ? "" : " Nothing was written.")}" : $"{tally.Executed}.";
         var text = result switch
         {
             { IsStopped: true } or { Report.Failed: true } when Failures() is [var only] && only == OptionNames.InSentence(_report.Msg) => only,
@@ -230,7 +229,10 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             _ => OptionNames.InSentence(_report.Msg.Split(" Not there yet: ")[0]).Replace("see the warnings", "see above", StringComparison.Ordinal),
         };
         page.Heading($"{outcome.ToUpperInvariant()}: {text}{(_report.CatalogSources is { Count: > 0 } catalogs && !result.IsPlan && catalogs.All(catalog => catalog.Ready) ? $" {Words.Count(catalogs.Count, "catalog")} READY." : "")}{(Words.Seconds(_report) is { Length: > 0 } seconds ? $" ({seconds}, {_report.Requests} requests)" : "")}", Words.ToneOf(result));
-        WriteNext();
+        if (part != PagePart.Plan)
+        {
+            WriteNext();
+        }
     }
 
     private void WriteNext()
@@ -248,6 +250,11 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         else if (_report is { Failed: true, Diagnosis: { } diagnosis } && VerdictGuide.Of(diagnosis.Verdict).WayOut is { } wayOut)
         {
             page.Item($"Next: {wayOut}");
+        }
+        else if (_report is { Failed: true, Diagnosis: null } && isOneOfMany)
+        {
+            page.Item("Next, when that is mended:");
+            page.Code(NextCommand.Of(result.Verb, typed, result.Cluster));
         }
         else if (_report.Outcome == TargetStatus.Pending)
         {

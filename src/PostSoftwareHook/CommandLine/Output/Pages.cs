@@ -5,26 +5,23 @@ namespace PostSoftwareHook.CommandLine.Output;
 /// <summary>Puts together what is printed for a person.</summary>
 internal static class Pages
 {
-    /// <summary>What would be done, before the question.</summary>
-    public static Page OfPlan(IReadOnlyList<ClusterResult> plans, RunChoices choices, Func<string, string> clean) => OfResults(plans, choices, wasPlanShown: false, clean);
-
-    /// <summary>How it ended: all about one cluster, or a table of many and after it what failed.</summary>
-    public static Page OfResults(IReadOnlyList<ClusterResult> results, RunChoices choices, bool wasPlanShown, Func<string, string> clean)
+    /// <summary>All about one cluster, or a table of many and after it what failed.</summary>
+    public static Page Of(IReadOnlyList<ClusterResult> results, RunChoices choices, PagePart part, Func<string, string> clean)
     {
         var page = new Page(clean);
         if (results is [var one])
         {
-            new ClusterSection(page, one, choices.Typed, isOneOfMany: false).Write(wasPlanShown);
+            new ClusterSection(page, one, choices.Typed, part, isOneOfMany: false).Write();
         }
         else
         {
-            WriteFleet(page, results, choices);
+            WriteFleet(page, results, choices, part);
         }
 
         return page;
     }
 
-    private static void WriteFleet(Page page, IReadOnlyList<ClusterResult> results, RunChoices choices)
+    private static void WriteFleet(Page page, IReadOnlyList<ClusterResult> results, RunChoices choices, PagePart part)
     {
         var ordered = results.OrderBy(Rank).ThenBy(result => result.Cluster.Name, StringComparer.Ordinal).ToList();
         var counts = ordered.GroupBy(Words.Outcome).Select(group => $"{group.Key} {group.Count()}").ToList();
@@ -47,7 +44,7 @@ internal static class Pages
             page.Item("LEFT counts what is left as it is; one cluster's own report tells each: give its kubeconfig alone.");
         }
 
-        if (results.Any(result => result.WouldChange))
+        if (part != PagePart.Plan && results.Any(result => result.WouldChange))
         {
             page.Item("Next:");
             page.Code(NextCommand.Of(choices.Verb == HookVerb.Remove ? HookVerb.Remove : HookVerb.Heal, choices.Typed, only: null));
@@ -55,7 +52,7 @@ internal static class Pages
 
         foreach (var failed in ordered.Where(result => result.Report.Failed))
         {
-            new ClusterSection(page, failed, choices.Typed, isOneOfMany: true).WriteFailure();
+            new ClusterSection(page, failed, choices.Typed, part, isOneOfMany: true).WriteFailure();
         }
     }
 
