@@ -18,6 +18,9 @@ internal static partial class ApiErrors
     /// <summary>Whether the server said <paramref name="status"/>.</summary>
     public static bool Is(this HttpOperationException error, HttpStatusCode status) => error.Response.StatusCode == status;
 
+    /// <summary>Whether an earlier try of the same request may have been acted on.</summary>
+    public static bool IsAmbiguous(this HttpOperationException error) => error.Response.Headers.ContainsKey(ApiTraffic.AmbiguousHeader);
+
     /// <summary>The whole sentence.</summary>
     public static string Explain(Exception error, ClusterAccess access) => error switch
     {

@@ -22,6 +22,12 @@ internal sealed class ApiTraffic : DelegatingHandler
     /// <summary>How long a server that has never answered is tried: long enough for a restart's gap, short enough for a typo.</summary>
     private static readonly TimeSpan FirstContactPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Marks an answer that came after a try whose end nobody saw (a broken connection, a 5xx): the server may have acted on
+    /// that try already, so a 404 or 409 may be this program's own doing.
+    /// </summary>
+    public const string AmbiguousHeader = "X-Earlier-Try-Unknown";
+
     private readonly Deadline _deadline;
     private readonly ConnectionSettings _settings;
     private readonly ILogger _log;
@@ -45,6 +51,7 @@ internal sealed class ApiTraffic : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Impersonate(request);
+        var isAmbiguous = false;
         for (var attempt = 0; ; attempt++)
         {
             var (response, failure) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
@@ -54,9 +61,15 @@ internal sealed class ApiTraffic : DelegatingHandler
             var pause = Pause(attempt, response);
             if (!isWorthAnother || pause >= _deadline.Remaining || (!_hasAnswered && _deadline.Elapsed + pause > FirstContactPatience))
             {
+                if (isAmbiguous)
+                {
+                    response?.Headers.Add(AmbiguousHeader, "true");
+                }
+
                 return response ?? throw failure!;
             }
 
+            isAmbiguous |= response is null ? !NeverArrived(failure!) : (int)response.StatusCode >= 500;
             response?.Dispose();
             await Task.Delay(pause, _stop).ConfigureAwait(false);
         }
@@ -109,6 +122,8 @@ internal sealed class ApiTraffic : DelegatingHandler
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => false,
         _ => true,
     };
+
+    private static bool NeverArrived(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
 
     /// <summary>Doubles from a tenth of a second to five, spread so that fifty hooks don't knock at once; the server's Retry-After wins.</summary>
     private static TimeSpan Pause(int attempt, HttpResponseMessage? response)

@@ -97,6 +97,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
     private async Task<AppliedChange> WriteAsync(WriteSecret planned, CancellationToken write)
     {
         var change = planned;
+        var isOwnDoing = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -106,13 +107,14 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             }
             catch (HttpOperationException e) when (attempt < Tries && (e.Is(HttpStatusCode.Conflict) || (e.Is(HttpStatusCode.NotFound) && change.Existing is not null)))
             {
-                // Somebody was faster: decide anew on what is there now.
+                // Somebody was faster, or an earlier try of ours: decide anew on what is there now.
+                isOwnDoing |= e.IsAmbiguous();
                 var id = new NamespacedName(change.Namespace, change.Name);
                 var existing = await reader.ReadSecretAsync(id).ConfigureAwait(false);
                 var (step, _) = SecretPlanner.Plan(id, existing, change.Content, change.Origin, settings.Force);
                 if (step.Change is not WriteSecret again)
                 {
-                    return new(planned, step.Action, step.Reason ?? "somebody else wrote it meanwhile");
+                    return step.Action == ItemAction.Unchanged && isOwnDoing ? new(planned, change.Action) : new(planned, step.Action, step.Reason ?? "somebody else wrote it meanwhile");
                 }
 
                 change = again;
@@ -179,6 +181,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
     private async Task<AppliedChange> RewriteAsync(RewriteLinks planned, CancellationToken write)
     {
         var change = planned;
+        var isOwnDoing = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -193,6 +196,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
             {
+                isOwnDoing |= e.IsAmbiguous();
                 change = change with
                 {
                     Before = ObjectReader.ServiceAccount(
@@ -200,7 +204,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
                 };
                 if (!change.IsNeeded)
                 {
-                    return new(planned, ItemAction.Unchanged, "somebody else did it meanwhile");
+                    return isOwnDoing ? new(planned, change.Action) : new(planned, ItemAction.Unchanged, "somebody else did it meanwhile");
                 }
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
@@ -223,7 +227,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
             {
-                return new(planned, ItemAction.Unchanged, "somebody else deleted it meanwhile");
+                return e.IsAmbiguous() ? new(planned, ItemAction.Deleted) : new(planned, ItemAction.Unchanged, "somebody else deleted it meanwhile");
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
             {
@@ -247,7 +251,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound) || e.Is(HttpStatusCode.Conflict))
         {
-            return new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
+            return e.IsAmbiguous() ? new(restart, ItemAction.Restarted) : new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
         }
     }
 

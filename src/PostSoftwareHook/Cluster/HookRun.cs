@@ -19,6 +19,9 @@ internal sealed class HookRun : IDisposable
     /// </summary>
     private static readonly TimeSpan RejectionPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long requests are tried even where the run is not to wait for anything.</summary>
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
+
     private readonly RunRequest _request;
     private readonly Settings _settings;
     private readonly ILogger _log;
@@ -37,8 +40,9 @@ internal sealed class HookRun : IDisposable
         _log = log;
         _stop = stop;
         _deadline = new(_settings.WaitForNamespaces + _settings.WaitTimeout);
-        _cluster = new(request.Cluster, _deadline, log, redactor, stop);
-        _hub = request.Hub is null ? null : new(request.Hub, _deadline, log, redactor, stop);
+        var patience = _deadline.Remaining > LeastPatience ? _deadline : new(LeastPatience);
+        _cluster = new(request.Cluster, patience, log, redactor, stop);
+        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, stop);
         _reader = new(_cluster.Client, _settings, _cluster.Host, redactor, stop);
     }
 
