@@ -57,7 +57,7 @@ internal sealed record Diagnosis(
             verdict,
             [.. evidence.OrderBy(e => e.Verdict != verdict)],
             [.. heldBack.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)],
-            [.. credentials.Keys],
+            [.. credentials.Keys.Select(Printable.Clean)],
             pods);
     }
 
@@ -88,7 +88,7 @@ internal sealed record Diagnosis(
         let secret = ns.Secret
         where secret is { IsOurs: true } && secret.Credentials?.IsSameAs(desired) != true
         select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Credentials is { } copy
-            ? $"differs from the source in {string.Join(", ", Differences(copy, desired))}"
+            ? $"differs from the source in {string.Join(", ", Differences(copy, desired).Select(Printable.Clean))}"
             : secret.Problem ?? "can't be read");
 
     private static IEnumerable<string> Differences(RegistryCredentials copy, RegistryCredentials desired) =>

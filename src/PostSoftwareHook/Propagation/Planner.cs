@@ -64,7 +64,7 @@ internal static class Planner
         {
             Namespace = ns.Name,
             Secret = secret,
-            Hosts = secret is null ? [] : [.. desired.Keys],
+            Hosts = secret is null ? [] : [.. desired.Keys.Select(Printable.Clean)],
             ServiceAccounts = accounts,
             Pods = pods,
         };
