@@ -37,7 +37,7 @@ internal sealed record Diagnosis(
             from ns in snapshot.Namespaces
             where !ns.IsTerminating && !ns.IsOptedOut
             from pod in ns.Pods
-            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings.SecretName)
+            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings)
             where diagnosis is not null
             select diagnosis).ToList();
         var heldBack = pods.Where(pod => pod.Verdict != Verdict.NotAuthentication).ToList();
@@ -86,10 +86,10 @@ internal sealed record Diagnosis(
         from ns in snapshot.Namespaces
         where !ns.IsTerminating && !ns.IsOptedOut
         let secret = ns.Secret
-        where secret is { IsOurs: true } && secret.Credentials?.IsSameAs(desired) != true
-        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Credentials is { } copy
+        where secret is { IsOurs: true } && secret.Usable?.IsSameAs(desired) != true
+        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Usable is { } copy
             ? $"differs from the source in {string.Join(", ", Differences(copy, desired).Select(Printable.Clean))}"
-            : secret.Problem ?? "can't be read");
+            : secret.Problem ?? $"has type {Printable.Clean(secret.Type)}, not {DockerConfig.SecretType}");
 
     private static IEnumerable<string> Differences(RegistryCredentials copy, RegistryCredentials desired) =>
         copy.Keys.Union(desired.Keys).Where(key => copy.Find(key) != desired.Find(key)).Order(StringComparer.Ordinal);
