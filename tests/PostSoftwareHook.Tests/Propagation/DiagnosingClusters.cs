@@ -61,6 +61,12 @@ public class DiagnosingClusters
     }
 
     [Fact]
+    public void A_copy_of_ours_with_another_type_is_stale_and_says_so() =>
+        Assert.Equal(
+            "has type Opaque, not kubernetes.io/dockerconfigjson",
+            Diagnose(Make.Cluster(Well with { Secret = Make.Copy() with { Type = "Opaque" } })).Evidence.Single().Message);
+
+    [Fact]
     public void A_secret_that_is_not_ours_is_nobodys_stale_copy() =>
         Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(Well with { Secret = Make.Foreign(credentials: Make.Credentials(("quay.io", "old"))) })).Verdict);
 

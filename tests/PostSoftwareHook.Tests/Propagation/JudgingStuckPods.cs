@@ -49,6 +49,9 @@ public class JudgingStuckPods
         Assert.Equal(Verdict.CopyStale, Judge(Linked, Make.Copy() with { Credentials = null, Problem = "is not JSON" })!.Verdict);
 
     [Fact]
+    public void A_secret_of_another_type_is_no_copy_to_the_kubelet() => Assert.Equal(Verdict.CopyStale, Judge(Linked, Make.Copy() with { Type = "Opaque" })!.Verdict);
+
+    [Fact]
     public void A_pod_that_has_not_tried_since_the_copy_was_renewed_has_a_stale_copy()
     {
         var diagnosis = Judge(Linked, Make.Copy() with { DataChangedAt = Make.Start.AddSeconds(1) })!;
@@ -79,6 +82,15 @@ public class JudgingStuckPods
     [Fact]
     public void A_secret_with_more_registries_counts_as_equal() =>
         Assert.Equal(Verdict.CredentialsRejected, Judge(Linked, Make.Foreign(credentials: Make.Credentials("quay.io", "registry.redhat.io", "extra.example.com")))!.Verdict);
+
+    [Fact]
+    public void A_secret_with_more_registries_that_will_be_made_exact_is_stale()
+    {
+        var more = Make.Credentials("quay.io", "registry.redhat.io", "extra.example.com");
+
+        Assert.Equal(Verdict.CopyStale, Judge(Linked, Make.Copy(credentials: more))!.Verdict);
+        Assert.Equal(Verdict.CopyStale, PodDiagnosis.Of(Make.Namespace() with { Secret = Make.Foreign(credentials: more) }, Linked, Make.Wanted, new() { Force = true })!.Verdict);
+    }
 
     [Fact]
     public void An_image_whose_registry_the_source_does_not_know_misses_an_entry()
@@ -119,5 +131,5 @@ public class JudgingStuckPods
     }
 
     private static PodDiagnosis? Judge(PodSnapshot pod, PullSecret? copy = null) =>
-        PodDiagnosis.Of(Make.Namespace() with { Secret = copy }, pod, Make.Wanted, Make.SecretName);
+        PodDiagnosis.Of(Make.Namespace() with { Secret = copy }, pod, Make.Wanted, new());
 }
