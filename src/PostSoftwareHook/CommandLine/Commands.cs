@@ -69,7 +69,7 @@ internal static class Commands
         RunRequest request;
         try
         {
-            var values = OptionReader.Read(given, OptionTable.All, Environment.GetEnvironmentVariable);
+            var values = OptionReader.Read(given, OptionTable.All, ConnectionEnvironment.For(given));
             request = new(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), checkMode);
         }
         catch (HookException e)
