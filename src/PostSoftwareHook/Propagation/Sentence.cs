@@ -15,7 +15,7 @@ internal static class Sentence
     /// <summary>What was done, and what is missing.</summary>
     public static string OfRun(IReadOnlyList<Round> rounds, IReadOnlyList<TargetReport> targets, IReadOnlyList<Outstanding> outstanding)
     {
-        var done = rounds.SelectMany(round => round.Applied).Where(applied => applied.Action is not (ItemAction.Unchanged or ItemAction.Failed)).ToList();
+        var done = rounds.SelectMany(round => round.Applied).Where(applied => applied.IsEffective).ToList();
         var failures = outstanding.Where(item => item.IsFailure).ToList();
         var pending = targets.Where(target => target.Status == TargetStatus.Pending).Select(target => target.Namespace).ToList();
 
