@@ -36,6 +36,11 @@ internal static class TextReport
             Line(text, $"catalog   {catalog.Namespace}/{catalog.Name}: {catalog.State ?? "not connected"}{(catalog.Ready ? "" : ", not ready")}");
         }
 
+        if (report.ManagedCluster is { } managed)
+        {
+            Line(text, $"hub       managed cluster {managed.Name}: {(managed.Missing is { } missing ? $"not {missing}: {managed.Message}" : "available")}");
+        }
+
         foreach (var warning in report.Warnings)
         {
             Line(text, $"warning   {warning}");
@@ -50,7 +55,7 @@ internal static class TextReport
         Line(text, $"namespace {target.Namespace}: {Snake(target.Status)}{(target.Reason is { } reason ? $" ({reason})" : "")}");
         if (target.Secret is { } secret)
         {
-            Line(text, $"          {Snake(secret.Action),-10} secret {secret.Name} ({string.Join(", ", secret.Hosts)}){(secret.Reason is { } why ? $": {why}" : "")}");
+            Line(text, $"          {Snake(secret.Action),-10} secret {secret.Name}{(secret.Hosts.Count == 0 ? "" : $" ({string.Join(", ", secret.Hosts)})")}{(secret.Reason is { } why ? $": {why}" : "")}");
         }
 
         foreach (var account in target.ServiceAccounts)

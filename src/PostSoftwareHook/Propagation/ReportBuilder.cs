@@ -55,7 +55,7 @@ internal static class ReportBuilder
     {
         var plans = rounds.Select(round => round.Plan.Targets.FirstOrDefault(target => target.Namespace == latest.Namespace)).OfType<TargetPlan>().ToList();
         var applied = rounds.SelectMany(round => round.Applied).Where(change => change.Change.Namespace == latest.Namespace).ToList();
-        var missing = outstanding.Where(item => item.Namespace == latest.Namespace && item.IsFailure).Select(item => item.Message).ToList();
+        var missing = outstanding.Where(item => item.Namespace == latest.Namespace && item.IsFailure).Select(item => item.Message.TrimEnd('.')).ToList();
 
         var status = latest switch
         {
@@ -106,9 +106,8 @@ internal static class ReportBuilder
         };
 
     private static IEnumerable<PodReport> RestartedPods(List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned) =>
-        from step in plans.SelectMany(plan => plan.Pods)
-        where step.Change is not null
-        let done = applied.FirstOrDefault(change => change.Change == step.Change)
+        from step in plans.SelectMany(plan => plan.Pods).Where(step => step.Change is not null).DistinctBy(step => step.Pod.Uid)
+        let done = applied.FirstOrDefault(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid)
         where isPlanned || done is not null
         select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason);
 
