@@ -29,7 +29,7 @@ internal static class AnsibleModule
 
     private static async Task<Report> RunAsync(ModuleArguments arguments, Redactor redactor, CancellationToken stop)
     {
-        var values = OptionReader.Read(arguments.Given, OptionTable.All, Environment.GetEnvironmentVariable);
+        var values = OptionReader.Read(arguments.Given, OptionTable.All, ConnectionEnvironment.For(arguments.Given));
         var invocation = Invocation.Of(values, OptionTable.All);
         redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
         var log = new StderrLogger(Level(arguments.Verbosity), redactor);

@@ -19,6 +19,9 @@ internal sealed class HookRun : IDisposable
     /// </summary>
     private static readonly TimeSpan RejectionPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a namespace that was there when the run began may take to get its serviceaccounts.</summary>
+    private static readonly TimeSpan FillingPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>How long requests are tried even where the run is not to wait for anything.</summary>
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
 
@@ -242,12 +245,18 @@ internal sealed class HookRun : IDisposable
         _reader.RefreshAsync(round.Snapshot, outstanding.Where(item => !item.IsHopeless).Select(item => item.Namespace)
             .Concat(absent).Concat(round.Applied.Select(applied => applied.Change.Namespace)).ToHashSet());
 
-    /// <summary>Named target namespaces that the run still waits for: not there, or with nothing in them to link.</summary>
+    /// <summary>
+    /// Named target namespaces that the run still waits for: not there, or with nothing in them to link. One that was there all
+    /// along without anything to link gets a moment only, or every later run would wait in vain.
+    /// </summary>
     private List<string> AwaitedNamespaces(Round round) =>
         _deadline.Elapsed >= _settings.WaitForNamespaces
             ? []
-            : [.. round.Plan.Targets.Where(target => target.IsPending || (target.LeftAlone is null && target.ServiceAccounts.Count == 0))
+            : [.. round.Plan.Targets
+                .Where(target => target.IsPending || (target.LeftAlone is null && target.ServiceAccounts.Count == 0 && MayStillFill(target.Namespace)))
                 .Select(target => target.Namespace).Intersect(_settings.NamedNamespaces)];
+
+    private bool MayStillFill(string ns) => _rounds[0].Snapshot.Find(ns) is null || _deadline.Elapsed < FillingPatience;
 
     private async Task<IReadOnlyList<Outstanding>> ReadHubAsync()
     {

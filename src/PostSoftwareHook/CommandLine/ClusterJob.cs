@@ -18,7 +18,7 @@ internal sealed record ClusterJob(ChosenCluster Cluster, RunRequest Request, Jso
         var given = choices.Given.DeepClone().AsObject();
         given["kubeconfig"] = cluster.Kubeconfig?.DeepClone();
         given["context"] = cluster.Context;
-        var values = OptionReader.Read(given, OptionTable.All, Environment.GetEnvironmentVariable);
+        var values = OptionReader.Read(given, OptionTable.All, ConnectionEnvironment.For(given));
         redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
         return new(
             cluster,

@@ -37,7 +37,7 @@ internal sealed record Diagnosis(
             from ns in snapshot.Namespaces
             where !ns.IsTerminating && !ns.IsOptedOut
             from pod in ns.Pods
-            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings.SecretName)
+            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings)
             where diagnosis is not null
             select diagnosis).ToList();
         var heldBack = pods.Where(pod => pod.Verdict != Verdict.NotAuthentication).ToList();
@@ -57,7 +57,7 @@ internal sealed record Diagnosis(
             verdict,
             [.. evidence.OrderBy(e => e.Verdict != verdict)],
             [.. heldBack.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)],
-            [.. credentials.Keys],
+            [.. credentials.Keys.Select(Printable.Clean)],
             pods);
     }
 
@@ -86,10 +86,10 @@ internal sealed record Diagnosis(
         from ns in snapshot.Namespaces
         where !ns.IsTerminating && !ns.IsOptedOut
         let secret = ns.Secret
-        where secret is { IsOurs: true } && secret.Credentials?.IsSameAs(desired) != true
-        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Credentials is { } copy
-            ? $"differs from the source in {string.Join(", ", Differences(copy, desired))}"
-            : secret.Problem ?? "can't be read");
+        where secret is { IsOurs: true } && secret.Usable?.IsSameAs(desired) != true
+        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Usable is { } copy
+            ? $"differs from the source in {string.Join(", ", Differences(copy, desired).Select(Printable.Clean))}"
+            : secret.Problem ?? $"has type {Printable.Clean(secret.Type)}, not {DockerConfig.SecretType}");
 
     private static IEnumerable<string> Differences(RegistryCredentials copy, RegistryCredentials desired) =>
         copy.Keys.Union(desired.Keys).Where(key => copy.Find(key) != desired.Find(key)).Order(StringComparer.Ordinal);

@@ -64,7 +64,7 @@ internal static class Planner
         {
             Namespace = ns.Name,
             Secret = secret,
-            Hosts = secret is null ? [] : [.. desired.Keys],
+            Hosts = secret is null ? [] : [.. desired.Keys.Select(Printable.Clean)],
             ServiceAccounts = accounts,
             Pods = pods,
         };
@@ -90,14 +90,14 @@ internal static class Planner
 
     private static PlanStep PlanAccount(ServiceAccountSnapshot account, string ns, string secretName, bool isConflict)
     {
-        if (account.ImagePullSecrets.Contains(secretName))
-        {
-            return new(account.Name, ItemAction.Unchanged);
-        }
-
         if (account.IsOptedOut)
         {
             return new(account.Name, ItemAction.Skipped, $"its annotation {Marks.OptOutAnnotation} opts it out");
+        }
+
+        if (account.ImagePullSecrets.Contains(secretName))
+        {
+            return new(account.Name, ItemAction.Unchanged);
         }
 
         return isConflict
@@ -126,6 +126,11 @@ internal static class Planner
         }
 
         var account = accounts.FirstOrDefault(step => step.Name == pod.ServiceAccount);
+        if (ns.ServiceAccounts.Any(found => found.Name == pod.ServiceAccount && found.IsOptedOut))
+        {
+            return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out");
+        }
+
         if (account is null || account.Action == ItemAction.Skipped)
         {
             return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", $"oc secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}");

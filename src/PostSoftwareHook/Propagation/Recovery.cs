@@ -13,10 +13,13 @@ internal static class Recovery
         return
         [
             .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied)),
-            .. applied.Where(change => change.Action == ItemAction.Failed)
+            .. applied.Where(change => change.Action == ItemAction.Failed || (change.Action == ItemAction.Conflict && !IsInConflict(latest.Plan, change.Change.Namespace)))
                 .Select(change => new Outstanding(change.Change.Namespace, $"{change.Change.Name}: {change.Reason}", IsFailure: true, IsHopeless: true)),
         ];
     }
+
+    /// <summary>Whether the plan itself says so; a conflict that came up between plan and write is not in it.</summary>
+    private static bool IsInConflict(Plan plan, string ns) => plan.Targets.Any(target => target.Namespace == ns && target.Secret?.Action == ItemAction.Conflict);
 
     private static IEnumerable<Outstanding> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied)
     {
@@ -26,7 +29,7 @@ internal static class Recovery
         }
 
         var here = applied.Where(change => change.Change.Namespace == ns.Name).ToList();
-        var restarted = here.Select(change => change.Change).OfType<RestartPod>().Select(change => change.Pod).ToList();
+        var restarted = here.Where(change => change.Action != ItemAction.Failed).Select(change => change.Change).OfType<RestartPod>().Select(change => change.Pod).ToList();
         var linked = here.Where(change => change.Action == ItemAction.Linked).Select(change => change.Change.Name).ToHashSet();
         return
         [
