@@ -21,9 +21,9 @@ internal sealed class Commands
         _typed = typed;
         _help = new($"{Product.Name} COMMAND [OPTIONS]", Summary,
         [
-            ("Why are pods stuck? Nothing is written", "diagnose"),
-            ("Heal one cluster; asks before it writes", "heal --kubeconfig sno.kubeconfig"),
-            ("Heal a whole class", "heal --kubeconfig ~/agnosticd-output --yes"),
+            new("Why are pods stuck? Nothing is written", "diagnose"),
+            new("Heal one cluster; asks before it writes", "heal --kubeconfig sno.kubeconfig"),
+            new("Heal a whole class", "heal --kubeconfig ~/agnosticd-output --yes"),
         ]);
         _root.Options.Clear(); // System.CommandLine's own help and version are for every command alike
 
@@ -35,16 +35,16 @@ internal sealed class Commands
         _root.Subcommands.Add(Version());
         _root.Subcommands.Add(CompletionScripts());
         _root.Options.Add(Version(new Option<bool>("--version") { Description = "Print the version." }));
-        _help.Group("Commands", [.. _root.Subcommands.Select(command => (command.Name, command.Description ?? ""))]);
+        _help.Group("Commands", [.. _root.Subcommands.Select(command => new HelpRow(command.Name, command.Description ?? ""))]);
         _help.Group("Exit codes",
         [
-            ("0", "healthy, or healed"),
-            ("1", "something failed, or did not recover"),
-            ("2", "the command line is wrong, or a question could not be asked"),
-            ("3", "something would be changed (diagnose, --dry-run, or the question was answered with no)"),
-            ("130", "stopped by Ctrl-C or SIGTERM"),
+            new("0", "healthy, or healed"),
+            new("1", "something failed, or did not recover"),
+            new("2", "the command line is wrong, or a question could not be asked"),
+            new("3", "something would be changed (diagnose, --dry-run, or the question was answered with no)"),
+            new("130", "stopped by Ctrl-C or SIGTERM"),
         ]);
-        _help.Group("More", [($"{Product.Name} COMMAND --help", "a command's options and examples"), ($"man {Product.Name}", "the manual page")]);
+        _help.Group("More", [new($"{Product.Name} COMMAND --help", "a command's options and examples"), new($"man {Product.Name}", "the manual page")]);
         WithHelp(_root, _help);
     }
 
@@ -113,10 +113,10 @@ internal sealed class Commands
         command.Arguments.Add(shell);
         WithHelp(command, new($"{Product.Name} completion bash|zsh|fish", [command.Description!],
         [
-            ("In this shell; put the same line into ~/.bashrc to keep it", "completion bash"),
-            ("bash", "completion bash > ~/.local/share/bash-completion/completions/post-software-hook"),
-            ("zsh, in a folder of $fpath", "completion zsh > ~/.zfunc/_post-software-hook"),
-            ("fish", "completion fish > ~/.config/fish/completions/post-software-hook.fish"),
+            new("In this shell; put the same line into ~/.bashrc to keep it", "completion bash"),
+            new("bash", "completion bash > ~/.local/share/bash-completion/completions/post-software-hook"),
+            new("zsh, in a folder of $fpath", "completion zsh > ~/.zfunc/_post-software-hook"),
+            new("fish", "completion fish > ~/.config/fish/completions/post-software-hook.fish"),
         ]));
         command.SetAction(parsed => Print(parsed, CompletionScript.For(parsed.GetValue(shell)!)));
         return command;

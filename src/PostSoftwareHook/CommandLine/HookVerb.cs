@@ -1,3 +1,4 @@
+using PostSoftwareHook.CommandLine.Help;
 using PostSoftwareHook.Options;
 
 namespace PostSoftwareHook.CommandLine;
@@ -7,8 +8,8 @@ namespace PostSoftwareHook.CommandLine;
 /// <param name="Summary">What it does, in one sentence.</param>
 /// <param name="Explanation">What else a person should know before typing it.</param>
 /// <param name="Writes">Whether it writes to clusters, so that it asks first.</param>
-/// <param name="Examples">Command lines to learn from, each with what it does.</param>
-internal sealed record HookVerb(string Name, string Summary, string Explanation, bool Writes, IReadOnlyList<(string Does, string Line)> Examples)
+/// <param name="Examples">Command lines to learn from, each under what it does.</param>
+internal sealed record HookVerb(string Name, string Summary, string Explanation, bool Writes, IReadOnlyList<HelpRow> Examples)
 {
     /// <summary>Says why pods are stuck.</summary>
     public static HookVerb Diagnose { get; } = new(
@@ -17,9 +18,9 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
         "Explains the verdict in three sentences, with the oc command that shows the same evidence. Exit code 3 means that heal has something to do.",
         Writes: false,
         [
-            ("The cluster of the current kubeconfig", "diagnose"),
-            ("A student's cluster, by AgnosticD's output folder", "diagnose --student student1"),
-            ("A report to paste into a ticket", "diagnose --kubeconfig sno.kubeconfig --output markdown"),
+            new("The cluster of the current kubeconfig", "diagnose"),
+            new("A student's cluster, by AgnosticD's output folder", "diagnose --student student1"),
+            new("A report to paste into a ticket", "diagnose --kubeconfig sno.kubeconfig --output markdown"),
         ]);
 
     /// <summary>Heals.</summary>
@@ -29,10 +30,10 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
         "Shows the plan and asks before it writes. Copies the pull secret to where it is needed, links it to serviceaccounts, restarts the pods that are stuck for want of it, and touches nothing else. Run again at any time: what is well stays as it is.",
         Writes: true,
         [
-            ("One cluster: shows the plan, asks, heals", "heal --kubeconfig sno.kubeconfig"),
-            ("What would it do? Nothing is written", "heal --student student1 --dry-run"),
-            ("A whole class, without questions", "heal --kubeconfig '~/agnosticd-output/*/*_kubeconfig' --yes"),
-            ("Every namespace, not the usual three alone", "heal --targets '*'"),
+            new("One cluster: shows the plan, asks, heals", "heal --kubeconfig sno.kubeconfig"),
+            new("What would it do? Nothing is written", "heal --student student1 --dry-run"),
+            new("A whole class, without questions", "heal --kubeconfig '~/agnosticd-output/*/*_kubeconfig' --yes"),
+            new("Every namespace, not the usual three alone", "heal --targets '*'"),
         ]);
 
     /// <summary>Waits and judges.</summary>
@@ -42,8 +43,8 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
         "For after a heal, or after Ansible did it. With --wait no it judges at once.",
         Writes: false,
         [
-            ("Did it work?", "verify --student student1"),
-            ("A whole class, at once", "verify --kubeconfig ~/agnosticd-output --wait no"),
+            new("Did it work?", "verify --student student1"),
+            new("A whole class, at once", "verify --kubeconfig ~/agnosticd-output --wait no"),
         ]);
 
     /// <summary>Takes away.</summary>
@@ -52,7 +53,7 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
         "Takes away what heal brought: the links first, then the copies that are ours.",
         "Shows the plan and asks before it writes. Secrets that heal didn't make stay. Running pods go on running; new ones pull with the node's credentials again.",
         Writes: true,
-        [("What would it take away?", "remove --student student1 --dry-run"), ("Take it away", "remove --student student1")]);
+        [new("What would it take away?", "remove --student student1 --dry-run"), new("Take it away", "remove --student student1")]);
 
     /// <summary>All of them, in the order of help.</summary>
     public static IReadOnlyList<HookVerb> All { get; } = [Diagnose, Heal, Verify, Remove];

@@ -25,7 +25,7 @@ internal sealed class LiveView : IFleetWatch
     private readonly Redactor _redactor;
     private readonly int _total;
     private readonly List<Row> _rows = [];
-    private readonly SortedDictionary<string, int> _done = new(StringComparer.Ordinal);
+    private readonly List<string> _done = [];
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _end = new();
     private readonly Task _drawing;
@@ -66,8 +66,7 @@ internal sealed class LiveView : IFleetWatch
         lock (_lock)
         {
             _rows.RemoveAll(row => row.Cluster == result.Cluster);
-            var outcome = Words.Outcome(result);
-            _done[outcome] = _done.GetValueOrDefault(outcome) + 1;
+            _done.Add(Words.Outcome(result));
         }
     }
 
@@ -106,8 +105,7 @@ internal sealed class LiveView : IFleetWatch
 
             if (_total > 1)
             {
-                var done = _done.Values.Sum();
-                Line(text, $"{done} of {_total} done{(done > 0 ? $": {string.Join(", ", _done.Select(pair => $"{pair.Value} {pair.Key}"))}" : "")}");
+                Line(text, $"{_done.Count} of {_total} done{(_done.Count > 0 ? $": {Words.Counts(_done)}" : "")}");
             }
 
             return text.ToString();

@@ -14,7 +14,7 @@ internal sealed class RunOptions
     private static readonly string[] Outputs = ["table", "json", "yaml", "markdown"];
 
     private readonly HookVerb _verb;
-    private readonly List<(OptionSpec Spec, Option<string[]> Option)> _table = [];
+    private readonly List<TableOption> _table = [];
 
     private readonly Option<string[]> _kubeconfig = Many("--kubeconfig", "PATH", "A kubeconfig, a pattern of them, or a folder that holds them. Can be given several times. Default: K8S_AUTH_KUBECONFIG, KUBECONFIG, or ~/.kube/config.");
     private readonly Option<string[]> _context = Many("--context", "NAME", "A context of the kubeconfig; else its current one. Can be given several times.");
@@ -34,11 +34,11 @@ internal sealed class RunOptions
     {
         _verb = verb;
         _output.CompletionSources.Add(Outputs);
-        _table.AddRange(verb.Options.Select(spec => (spec, FromTable(spec))));
-        help.Group("Which clusters", [_kubeconfig, _context, _clusterName, _student, _outputDir, _parallel]);
-        help.Group("What to do", [.. verb.Writes ? [_dryRun, _yes] : Array.Empty<Option>(), .. From(OptionTable.Behaviour)]);
-        help.Group("Output", [_output, _verbose, _veryVerbose, _noColor]);
-        help.Group("Connection, each also by K8S_AUTH_NAME in the environment", From(OptionTable.Connection));
+        _table.AddRange(verb.Options.Select(spec => new TableOption(spec, FromTable(spec))));
+        help.GroupOptions("Which clusters", [_kubeconfig, _context, _clusterName, _student, _outputDir, _parallel]);
+        help.GroupOptions("What to do", [.. verb.Writes ? [_dryRun, _yes] : Array.Empty<Option>(), .. From(OptionTable.Behaviour)]);
+        help.GroupOptions("Output", [_output, _verbose, _veryVerbose, _noColor]);
+        help.GroupOptions("Connection (without --kubeconfig and --host also by K8S_AUTH_NAME in the environment)", From(OptionTable.Connection));
         foreach (var option in help.Options)
         {
             command.Options.Add(option);
@@ -55,10 +55,11 @@ internal sealed class RunOptions
             throw new HookException($"--output is one of {string.Join(", ", Outputs)}, not \"{Propagation.Printable.Clean(output)}\".");
         }
 
+        var given = Given(parsed);
         return new(
             _verb,
-            new(Values(parsed, _kubeconfig), Values(parsed, _context), Values(parsed, _clusterName), Values(parsed, _student), parsed.GetValue(_outputDir)),
-            Given(parsed),
+            new(Values(parsed, _kubeconfig), Values(parsed, _context), Values(parsed, _clusterName), Values(parsed, _student), parsed.GetValue(_outputDir), (string?)given["host"]),
+            given,
             _verb.Writes && parsed.GetValue(_dryRun),
             _verb.Writes && parsed.GetValue(_yes),
             Parallel(parsed.GetValue(_parallel)),
@@ -120,7 +121,7 @@ internal sealed class RunOptions
 
     private static string[] Values(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
 
-    private Option[] From(IReadOnlyList<OptionSpec> specs) => [.. _table.Where(pair => specs.Contains(pair.Spec)).Select(pair => pair.Option)];
+    private Option[] From(IReadOnlyList<OptionSpec> specs) => [.. _table.Where(option => specs.Contains(option.Spec)).Select(option => option.Typed)];
 
     private static Option<string[]> FromTable(OptionSpec spec)
     {

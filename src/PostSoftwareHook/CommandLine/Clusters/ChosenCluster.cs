@@ -12,6 +12,9 @@ internal sealed record ChosenCluster(string Name, JsonNode? Kubeconfig = null, s
     /// <summary>What it is called, safe to print.</summary>
     public string Name { get; init; } = Printable.Clean(Name);
 
+    /// <summary>The path that the environment or the default place gives, where no kubeconfig was named.</summary>
+    public string? UnnamedPath { get; init; }
+
     /// <summary>The kubeconfig's path, or null where it isn't one.</summary>
-    public string? Path => Kubeconfig is JsonValue ? (string?)Kubeconfig : null;
+    public string? Path => Kubeconfig is JsonValue ? (string?)Kubeconfig : UnnamedPath;
 }

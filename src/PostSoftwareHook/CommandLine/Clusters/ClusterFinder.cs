@@ -27,8 +27,15 @@ internal static class ClusterFinder
             return files;
         }
 
-        var path = environment("K8S_AUTH_KUBECONFIG") ?? environment("KUBECONFIG") ?? (selection.Names.Count > 0 ? OptionReader.ExpandPath("~/.kube/config") : null);
-        return [path is { Length: > 0 } && !IsContentOrSeveral(path) ? new(KubeconfigName.Of(path), path) : new("default")];
+        if (selection.Host is { } host)
+        {
+            return [new(Uri.TryCreate(host, UriKind.Absolute, out var url) ? url.Authority : host)];
+        }
+
+        // Left unnamed, so that the rest of the environment is still asked too.
+        var path = new[] { environment("K8S_AUTH_KUBECONFIG"), environment("KUBECONFIG") }.FirstOrDefault(text => text is { Length: > 0 })
+            ?? OptionReader.ExpandPath("~/.kube/config");
+        return [IsContentOrSeveral(path) || !File.Exists(path) ? new("default") : new(KubeconfigName.Of(path)) { UnnamedPath = path }];
     }
 
     private static IEnumerable<ChosenCluster> Files(string typed) => typed switch
@@ -49,20 +56,20 @@ internal static class ClusterFinder
         {
             var present = isOneOfMany ? ContextsOf(file) : null;
             return selection.Contexts
-                .Where(context => present is null || present.Any(item => item.Context == context))
+                .Where(context => present is null || present.Any(item => item.Name == context))
                 .Select(In)
                 .Where(cluster => selection.Names.Count == 0 || Fits(selection, cluster.Name));
         }
 
         return selection.Names.Count == 0 || Fits(selection, file.Name)
             ? [file]
-            : (ContextsOf(file) ?? []).Where(item => Fits(selection, item.Context) || (item.Cluster is { } cluster && Fits(selection, cluster))).Select(item => In(item.Context));
+            : (ContextsOf(file) ?? []).Where(item => Fits(selection, item.Name) || (item.Cluster is { } cluster && Fits(selection, cluster))).Select(item => In(item.Name));
     }
 
     private static bool Fits(ClusterSelection selection, string name) => selection.Names.Any(pattern => new Glob(pattern).Matches(name));
 
     /// <summary>Null where the file can't be read: the run on it will say why.</summary>
-    private static IReadOnlyList<(string Context, string? Cluster)>? ContextsOf(ChosenCluster file)
+    private static IReadOnlyList<KubeconfigContext>? ContextsOf(ChosenCluster file)
     {
         try
         {
@@ -85,9 +92,13 @@ internal static class ClusterFinder
 
     private static string Free(ChosenCluster cluster, HashSet<string> taken)
     {
-        var candidates = new[] { cluster.Name, $"{Path.GetFileName(Path.GetDirectoryName(cluster.Path))}/{cluster.Name}" }
-            .Concat(Enumerable.Range(2, 10_000).Select(i => $"{cluster.Name} ({i})"));
-        return candidates.First(taken.Add);
+        var name = taken.Contains(cluster.Name) ? $"{Path.GetFileName(Path.GetDirectoryName(cluster.Path))}/{cluster.Name}" : cluster.Name;
+        for (var i = 2; !taken.Add(name); i++)
+        {
+            name = $"{cluster.Name} ({i})";
+        }
+
+        return name;
     }
 
     private static HookException Nothing(ClusterSelection selection, List<ChosenCluster> files) => new(selection.Names.Count > 0

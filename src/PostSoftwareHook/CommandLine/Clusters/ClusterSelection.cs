@@ -6,5 +6,6 @@ namespace PostSoftwareHook.CommandLine.Clusters;
 /// <param name="Names">Patterns of clusters' names; with none, all are meant.</param>
 /// <param name="Students">Students, or GUIDs, of an AgnosticD workshop.</param>
 /// <param name="OutputFolder">Where AgnosticD writes; null for the default places.</param>
+/// <param name="Host">The API server's URL, where that was given.</param>
 internal sealed record ClusterSelection(
-    IReadOnlyList<string> Kubeconfigs, IReadOnlyList<string> Contexts, IReadOnlyList<string> Names, IReadOnlyList<string> Students, string? OutputFolder);
+    IReadOnlyList<string> Kubeconfigs, IReadOnlyList<string> Contexts, IReadOnlyList<string> Names, IReadOnlyList<string> Students, string? OutputFolder, string? Host = null);

@@ -29,14 +29,14 @@ internal static class StudentFolder
     }
 
     /// <summary>Of one cluster's files AgnosticD's own goes first; what the installer left beside it leads to the same cluster.</summary>
-    private static List<string> Best(IEnumerable<(string Guid, string Path)> files)
+    private static List<string> Best(IEnumerable<StudentKubeconfig> files)
     {
         var paths = files.Select(file => file.Path).ToList();
         var own = paths.Where(path => path.EndsWith(Ending, StringComparison.Ordinal)).ToList();
         return own.Count > 0 ? own : [paths[0]];
     }
 
-    private static List<(string Guid, string Path)> Candidates(string root)
+    private static List<StudentKubeconfig> Candidates(string root)
     {
         if (!Directory.Exists(root))
         {
@@ -48,15 +48,15 @@ internal static class StudentFolder
         [
             .. from folder in folders
                from file in Directory.EnumerateFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal)
-               select (KubeconfigName.Of(file), file),
+               select new StudentKubeconfig(KubeconfigName.Of(file), file),
             .. from folder in folders.Skip(1)
                from file in new[] { Path.Combine(folder, "kubeconfig"), Path.Combine(folder, "auth", "kubeconfig") }
                where File.Exists(file)
-               select (Path.GetFileName(folder), file),
+               select new StudentKubeconfig(Path.GetFileName(folder), file),
         ];
     }
 
-    private static HookException NotFound(string student, string root, List<(string Guid, string Path)> candidates)
+    private static HookException NotFound(string student, string root, List<StudentKubeconfig> candidates)
     {
         var name = Printable.Clean(student);
         var folder = Printable.Clean(root);

@@ -6,31 +6,31 @@ namespace PostSoftwareHook.CommandLine.Help;
 /// <summary>A command's help: what it does, examples, then its options by what they are about.</summary>
 /// <param name="usage">What can be typed.</param>
 /// <param name="description">What it does, paragraph by paragraph.</param>
-/// <param name="examples">Command lines, each with what it does.</param>
-internal sealed class HelpPage(string usage, IReadOnlyList<string> description, IReadOnlyList<(string Does, string Line)> examples) : SynchronousCommandLineAction
+/// <param name="examples">Command lines, each under what it does.</param>
+internal sealed class HelpPage(string usage, IReadOnlyList<string> description, IReadOnlyList<HelpRow> examples) : SynchronousCommandLineAction
 {
     private const int Width = 100;
     private const int NameWidth = 34;
 
-    private readonly List<(string Title, IReadOnlyList<(string Name, string Text)> Rows)> _groups = [];
+    private readonly List<HelpGroup> _groups = [];
     private readonly List<Option> _options = [];
 
     /// <summary>All options of the groups.</summary>
     public IReadOnlyList<Option> Options => _options;
 
     /// <summary>Adds options under a title.</summary>
-    public void Group(string title, IReadOnlyList<Option> options)
+    public void GroupOptions(string title, IReadOnlyList<Option> options)
     {
         _options.AddRange(options);
-        Group(title, [.. options.Select(option => (string.Join(", ", option.Aliases.Where(alias => alias.Length == 2).Append(option.Name)) + (option.HelpName is { } value ? $" {value}" : ""), option.Description ?? ""))]);
+        Group(title, [.. options.Select(option => new HelpRow(string.Join(", ", option.Aliases.Where(alias => alias.Length == 2).Append(option.Name)) + (option.HelpName is { } value ? $" {value}" : ""), option.Description ?? ""))]);
     }
 
     /// <summary>Adds rows under a title.</summary>
-    public void Group(string title, IReadOnlyList<(string Name, string Text)> rows)
+    public void Group(string title, IReadOnlyList<HelpRow> rows)
     {
         if (rows.Count > 0)
         {
-            _groups.Add((title, rows));
+            _groups.Add(new(title, rows));
         }
     }
 
@@ -57,25 +57,25 @@ internal sealed class HelpPage(string usage, IReadOnlyList<string> description, 
         if (examples.Count > 0)
         {
             output.WriteLine("\nExamples:");
-            foreach (var (does, line) in examples)
+            foreach (var example in examples)
             {
-                output.WriteLine($"  # {does}\n  {Product.Name} {line}");
+                output.WriteLine($"  # {example.Name}\n  {Product.Name} {example.Text}");
             }
         }
 
-        foreach (var (title, rows) in _groups)
+        foreach (var group in _groups)
         {
-            output.WriteLine($"\n{title}:");
-            foreach (var (name, text) in rows)
+            output.WriteLine($"\n{group.Title}:");
+            foreach (var row in group.Rows)
             {
-                var start = $"  {name}";
+                var start = $"  {row.Name}";
                 if (start.Length > NameWidth - 2)
                 {
                     output.WriteLine(start);
                     start = "";
                 }
 
-                Wrap(output, text, start.PadRight(NameWidth), new(' ', NameWidth));
+                Wrap(output, row.Text, start.PadRight(NameWidth), new(' ', NameWidth));
             }
         }
     }

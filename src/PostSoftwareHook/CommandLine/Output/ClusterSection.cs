@@ -113,26 +113,29 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         .. target.Secret is { } secret && Tally.IsDone(secret.Action)
             ? [$"{Words.Verb(secret.Action, result.IsPlan)} secret {secret.Name}{(secret.Action == ItemAction.Deleted || secret.Hosts.Count == 0 ? "" : $" for {string.Join(", ", secret.Hosts)}")}{(secret.Reason is { } reason ? $": {reason}" : "")}"]
             : Array.Empty<string>(),
-        .. target.ServiceAccounts.Where(account => Tally.IsDone(account.Action)).GroupBy(account => account.Action)
-            .Select(group => $"{Words.Verb(group.Key, result.IsPlan)} {Words.Count(group.Count(), "serviceaccount")}: {Words.Names([.. group.Select(account => account.Name)])}"),
-        .. target.Pods.Where(pod => Tally.IsDone(pod.Action)).GroupBy(pod => pod.Action)
-            .Select(group => $"{Words.Verb(group.Key, result.IsPlan)} {Words.Count(group.Count(), "pod")}: {Words.Names([.. group.Select(pod => pod.Name)])}"),
+        .. target.ServiceAccounts.Where(account => Tally.IsDone(account.Action)).GroupBy(account => Words.Verb(account.Action, result.IsPlan), StringComparer.Ordinal)
+            .Select(group => $"{group.Key} {Words.Count(group.Count(), "serviceaccount")}: {Words.Names([.. group.Select(account => account.Name)])}"),
+        .. target.Pods.Where(pod => Tally.IsDone(pod.Action)).GroupBy(pod => Words.Verb(pod.Action, result.IsPlan), StringComparer.Ordinal)
+            .Select(group => $"{group.Key} {Words.Count(group.Count(), "pod")}: {Words.Names([.. group.Select(pod => pod.Name)])}"),
     ];
 
     private void WriteLeft()
     {
-        var pods = Targets.SelectMany(target => target.Pods.Where(pod => pod.Action == ItemAction.Skipped).Select(pod => (target.Namespace, Pod: pod))).ToList();
+        var hasPods = Targets.Any(target => LeftPods(target).Any());
         var pending = Targets.Where(target => target.Status == TargetStatus.Pending).Select(target => target.Namespace).ToList();
         var others = OtherWarnings().Concat(LeftAccounts()).ToList();
-        if (pods.Count + others.Count + pending.Count == 0)
+        if (!hasPods && others.Count + pending.Count == 0)
         {
             return;
         }
 
-        page.Heading("Left as it is", pods.Count + others.Count > 0 ? Tone.Warn : Tone.Strong);
-        foreach (var group in pods.GroupBy(item => $"{item.Namespace}\n{item.Pod.Step?.Verdict}", StringComparer.Ordinal))
+        page.Heading("Left as it is", hasPods || others.Count > 0 ? Tone.Warn : Tone.Strong);
+        foreach (var target in Targets)
         {
-            WriteLeft([.. group]);
+            foreach (var group in LeftPods(target).GroupBy(pod => $"{pod.Step?.Verdict}", StringComparer.Ordinal))
+            {
+                WriteLeft(target.Namespace, [.. group]);
+            }
         }
 
         foreach (var other in others)
@@ -146,9 +149,11 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         }
     }
 
-    private void WriteLeft(List<(string Namespace, PodReport Pod)> pods)
+    private static IEnumerable<PodReport> LeftPods(TargetReport target) => target.Pods.Where(pod => pod.Action == ItemAction.Skipped);
+
+    private void WriteLeft(string ns, List<PodReport> pods)
     {
-        foreach (var (ns, pod) in pods.Take(pods.Count > ToldSingly ? 1 : ToldSingly))
+        foreach (var pod in pods.Take(pods.Count > ToldSingly ? 1 : ToldSingly))
         {
             page.Item($"pod {ns}/{pod.Name}: {pod.Reason}");
             if (pod.Step?.Command is { } command)
@@ -159,7 +164,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
         if (pods.Count > ToldSingly)
         {
-            page.Item($"and {Words.Count(pods.Count - 1, "pod")} like it: {Words.Names([.. pods.Skip(1).Select(item => item.Pod.Name)])}");
+            page.Item($"and {Words.Count(pods.Count - 1, "pod")} like it: {Words.Names([.. pods.Skip(1).Select(pod => pod.Name)])}");
         }
     }
 

@@ -24,8 +24,7 @@ internal static class Pages
     private static void WriteFleet(Page page, IReadOnlyList<ClusterResult> results, RunChoices choices, PagePart part)
     {
         var ordered = results.OrderBy(Rank).ThenBy(result => result.Cluster.Name, StringComparer.Ordinal).ToList();
-        var counts = ordered.GroupBy(Words.Outcome).Select(group => $"{group.Key} {group.Count()}").ToList();
-        page.Heading($"{results.Count} clusters: {string.Join(", ", counts)}", results.Select(Words.ToneOf).Max());
+        page.Heading($"{results.Count} clusters: {Words.Counts(ordered.Select(Words.Outcome))}", results.Any(result => result.Report.Failed) ? Tone.Bad : results.Any(result => result.WouldChange) ? Tone.Warn : Tone.Good);
         page.Header("CLUSTER", "OUTCOME", "VERDICT", "LEFT", "TIME", results[0].IsPlan ? "TO DO" : "DONE");
         foreach (var result in ordered)
         {

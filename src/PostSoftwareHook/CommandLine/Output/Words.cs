@@ -45,6 +45,9 @@ internal static class Words
     /// <summary><c>1 pod</c>, <c>2 pods</c>.</summary>
     public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
+    /// <summary><c>healed 46, unchanged 2, failed 2</c>.</summary>
+    public static string Counts(IEnumerable<string> words) => string.Join(", ", words.GroupBy(word => word, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}"));
+
     /// <summary>The names, the first few of them where there are many.</summary>
     public static string Names(IReadOnlyList<string> names) => names.Count <= NamesShown + 1
         ? string.Join(", ", names)
