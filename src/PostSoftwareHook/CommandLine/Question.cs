@@ -8,8 +8,10 @@ internal static class Question
     {
         await Console.Error.WriteAsync(question).ConfigureAwait(false);
 
-        // A read from a terminal can't be cancelled; where it is left behind, the process' end ends it.
-        var answer = Task.Run(Console.In.ReadLine, CancellationToken.None);
+        // Not Console.In, which takes the terminal over and writes escape codes to it. A read from a terminal can't be cancelled;
+        // where it is left behind, the process' end ends it.
+        using var input = new StreamReader(Console.OpenStandardInput());
+        var answer = Task.Run(input.ReadLine, CancellationToken.None);
         await Task.WhenAny(answer, Task.Delay(Timeout.Infinite, stop)).ConfigureAwait(false);
         if (!answer.IsCompleted)
         {

@@ -12,7 +12,7 @@ internal sealed record Terminal(bool CanAsk, bool IsLive, bool HasColor, int Wid
     public static Terminal Detect(bool noColor)
     {
         var isPlain = noColor || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
-        var isTerminal = !Console.IsOutputRedirected || !Console.IsErrorRedirected;
+        var isTerminal = !isPlain && (!Console.IsOutputRedirected || !Console.IsErrorRedirected); // asking for a size writes escape codes
         return new(
             !Console.IsInputRedirected && !Console.IsErrorRedirected,
             !isPlain && !Console.IsErrorRedirected,

@@ -23,7 +23,11 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         }
 
         WriteDone();
-        WriteLeft();
+        if (part != PagePart.Plan || !_report.Changed)
+        {
+            WriteLeft();
+        }
+
         WriteFailures();
         WriteEnd();
     }
@@ -190,7 +194,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        page.Heading(result.Verb == HookVerb.Verify ? "Not well" : "Failed", Tone.Bad);
+        page.Heading(result.IsStopped ? "Not done yet" : result.Verb == HookVerb.Verify ? "Not well" : "Failed", Tone.Bad);
         foreach (var failure in failures)
         {
             page.Item(failure);

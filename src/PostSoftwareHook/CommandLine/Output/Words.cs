@@ -14,7 +14,7 @@ internal static class Words
     {
         (_, { IsStopped: true }) => "stopped",
         (TargetStatus.Failed, _) => "failed",
-        (TargetStatus.Healed, { IsPlan: true }) => result.Verb == HookVerb.Remove ? "to remove" : "to heal",
+        (TargetStatus.Healed, { IsPlan: true }) => result.Verb == HookVerb.Remove ? "to remove" : result.Report.Diagnosis?.Verdict == Verdict.Healthy ? "to do" : "to heal",
         (TargetStatus.Healed, _) => result.Verb == HookVerb.Remove ? "removed" : "healed",
         (TargetStatus.Pending, _) => "pending",
         _ when result.IsPlan && result.Report.Diagnosis?.Verdict == Verdict.Healthy => "healthy",
