@@ -51,6 +51,7 @@ internal sealed class Commands
     /// <summary>Parses and runs a command line.</summary>
     public static async Task<int> RunAsync(string[] typed, CancellationToken stop)
     {
+        Terminal.WritePlainly();
         var commands = new Commands(typed, stop);
         if (typed.Length == 0)
         {

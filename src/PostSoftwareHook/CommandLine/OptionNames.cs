@@ -13,6 +13,6 @@ internal static partial class OptionNames
     public static string InSentence(string sentence) => Name().Replace(sentence, match =>
         OptionTable.All.Any(spec => spec.Names.Contains(match.Groups["name"].Value)) ? Typed(match.Groups["name"].Value) : match.Value);
 
-    [GeneratedRegex(@"(?<=\b[Oo]ptions? |\bSet |\bset |, or widen )(?<name>[a-z]+)\b(?!_)|(?<![-\w/.])(?<name>[a-z]+(_[a-z]+)+)\b")]
+    [GeneratedRegex(@"(?<=\b[Oo]ptions? |\bSet |\bset |, or widen )(?<name>[a-z]+)\b(?!_)|(?<=\bin )(?<name>kubeconfig|context|sources)(?=[.,;])|(?<![-\w/.])(?<name>[a-z]+(_[a-z]+)+)\b")]
     private static partial Regex Name();
 }

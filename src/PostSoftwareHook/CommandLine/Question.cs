@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace PostSoftwareHook.CommandLine;
 
 /// <summary>Asks on the terminal.</summary>
@@ -10,7 +12,7 @@ internal static class Question
 
         // Not Console.In, which takes the terminal over and writes escape codes to it. A read from a terminal can't be cancelled;
         // where it is left behind, the process' end ends it.
-        using var input = new StreamReader(Console.OpenStandardInput());
+        using var input = new StreamReader(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
         var answer = Task.Run(input.ReadLine, CancellationToken.None);
         await Task.WhenAny(answer, Task.Delay(Timeout.Infinite, stop)).ConfigureAwait(false);
         if (!answer.IsCompleted)

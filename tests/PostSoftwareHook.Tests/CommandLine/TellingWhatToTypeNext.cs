@@ -29,6 +29,7 @@ public class TellingWhatToTypeNext
     [Theory]
     [InlineData("The option wait_timeout is a whole number.", "The option --wait-timeout is a whole number.")]
     [InlineData("Set force to replace it, or give our copies another secret_name.", "Set --force to replace it, or give our copies another --secret-name.")]
+    [InlineData("The kubeconfig x is not there. Give its path in kubeconfig.", "The kubeconfig x is not there. Give its path in --kubeconfig.")]
     [InlineData("source_missing_registry in /tmp/ca_cert", "source_missing_registry in /tmp/ca_cert")]
     public void Options_are_named_as_they_are_typed(string sentence, string typed) => Assert.Equal(typed, OptionNames.InSentence(sentence));
 }

@@ -236,7 +236,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             { IsStopped: true } or { Report.Failed: true } when Failures() is [var only] && only == OptionNames.InSentence(_report.Msg) => only,
             { Report.Failed: true } => tally.IsEmpty ? "see above." : $"see above. {(result.IsPlan ? "To do" : "Done")}: {did}",
             { Report.Changed: true } => did,
-            _ => OptionNames.InSentence(_report.Msg.Split(" Not there yet: ")[0]).Replace("see the warnings", "see above", StringComparison.Ordinal),
+            _ => OptionNames.InSentence(_report.Msg.Split(" Not there yet: ")[0]).Replace("see the warnings", "see above", StringComparison.Ordinal).Replace("Verified: ", "", StringComparison.Ordinal),
         };
         page.Heading($"{outcome.ToUpperInvariant()}: {text}{(_report.CatalogSources is { Count: > 0 } catalogs && _report is { Failed: false } && !result.IsPlan && catalogs.All(catalog => catalog.Ready) ? $" {Words.Count(catalogs.Count, "catalog")} READY." : "")}{(Words.Seconds(_report) is { Length: > 0 } seconds ? $" ({seconds}, {_report.Requests} requests)" : "")}", Words.ToneOf(result));
         if (part != PagePart.Plan)

@@ -17,6 +17,7 @@ internal static class Words
         (TargetStatus.Healed, { IsPlan: true }) => result.Verb == HookVerb.Remove ? "to remove" : result.Report.Diagnosis?.Verdict == Verdict.Healthy ? "to do" : "to heal",
         (TargetStatus.Healed, _) => result.Verb == HookVerb.Remove ? "removed" : "healed",
         (TargetStatus.Pending, _) => "pending",
+        _ when result.Verb == HookVerb.Verify => "verified",
         _ when result.IsPlan && result.Report.Diagnosis?.Verdict == Verdict.Healthy => "healthy",
         _ => "unchanged",
     };
