@@ -55,7 +55,9 @@ internal static class ObjectReader
             Uid = pod.Uid(),
             ServiceAccount = pod.Spec?.ServiceAccountName ?? "default",
             ImagePullSecrets = Names(pod.Spec?.ImagePullSecrets),
-            Owner = owner is null ? null : new(owner.Kind, owner.Name, owner.Uid),
+
+            // A static pod's mirror is owned by its node, which doesn't start the pod anew when the mirror is deleted.
+            Owner = owner is null or { Kind: "Node" } ? null : new(owner.Kind, owner.Name, owner.Uid),
             CreatedAt = Time(pod.CreationTimestamp()) ?? DateTimeOffset.MinValue,
             IsTerminating = pod.DeletionTimestamp() is not null,
             IsWell = pod.Status?.Phase == "Succeeded"
