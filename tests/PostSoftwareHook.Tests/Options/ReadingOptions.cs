@@ -277,7 +277,7 @@ public class ReadingOptions
             {
                 return e.Message.EndsWith('.') || e.Message.EndsWith('?');
             }
-        }, iter: 5_000);
+        }, iter: 2_000);
 
     [Fact]
     public void What_was_read_reads_the_same_again() =>
@@ -292,7 +292,7 @@ public class ReadingOptions
             {
                 return true;
             }
-        }, iter: 5_000);
+        }, iter: 2_000);
 
     [Fact]
     public void The_table_of_options_is_as_it_was()
