@@ -187,7 +187,8 @@ internal static partial class OptionReader
             ? (int)number
             : null;
 
-    private static string ExpandPath(string path)
+    /// <summary><paramref name="path"/> with ~ and variables expanded.</summary>
+    public static string ExpandPath(string path)
     {
         var expanded = Variable().Replace(path, match => System.Environment.GetEnvironmentVariable(match.Groups["name"].Value) ?? match.Value);
         return expanded == "~" || expanded.StartsWith("~/", StringComparison.Ordinal)

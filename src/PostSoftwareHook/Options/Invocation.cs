@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Options;
 
-namespace PostSoftwareHook.Ansible;
+namespace PostSoftwareHook.Options;
 
 /// <summary>The options as they were understood, in the form AnsibleModule returns them, without secrets.</summary>
 internal static class Invocation
