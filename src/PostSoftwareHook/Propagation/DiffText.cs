@@ -65,5 +65,5 @@ internal static class DiffText
         }
     }
 
-    private static void Line(StringBuilder text, string line) => text.Append(CultureInfo.InvariantCulture, $"{line}\n");
+    private static void Line(StringBuilder text, string line) => text.Append(CultureInfo.InvariantCulture, $"{Printable.OneLine(line)}\n");
 }
