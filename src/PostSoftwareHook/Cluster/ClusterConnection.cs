@@ -26,6 +26,7 @@ internal static class ClusterConnection
                 TokenProvider = access.TokenProvider,
                 Username = access.Username,
                 Password = access.Password,
+                TlsServerName = access.TlsServerName, // sent as the Host header, from which the handler takes the name to expect
                 UserAgent = UserAgent,
                 HttpClientTimeout = Timeout.InfiniteTimeSpan,
                 FirstMessageHandlerSetup = handler => Configure(handler, access, settings, trusted, certificate),
@@ -43,7 +44,6 @@ internal static class ClusterConnection
         handler.AllowAutoRedirect = false;
         handler.AutomaticDecompression = DecompressionMethods.All;
         var tls = handler.SslOptions;
-        tls.TargetHost = access.TlsServerName;
         if (access.SkipTlsVerify)
         {
 #pragma warning disable CA5359 // the user's explicit wish, by validate_certs or insecure-skip-tls-verify; the run warns of it

@@ -73,8 +73,14 @@ internal static class ExecPlugin
                 throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} did not answer within {Patience.TotalSeconds:0} s. Log in with it by hand first.");
             }
 
+            // A child that lives on may hold the output open.
+            if (!output.Wait(TimeSpan.FromSeconds(2)))
+            {
+                throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} ended, but its output stays open. Run it by hand to see why.");
+            }
+
             return process.ExitCode == 0
-                ? output.GetAwaiter().GetResult()
+                ? output.Result
                 : throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} ended with exit code {process.ExitCode}. Run it by hand to see why.");
         }
         catch (Win32Exception e)
