@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Ansible;
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
@@ -41,7 +40,7 @@ public class HoldingTheContract
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_text_is_as_it_was(string name) => Snapshots.Match(TextReport.Of(Results[name]()), $"Text.{name}");
+    public void The_text_is_as_it_was(string name) => Snapshots.Match(Shown.Text(Shown.Result(Results[name](), name == "Removal" ? HookVerb.Remove : HookVerb.Heal, isPlan: name is "CheckMode" or "SourceInvalid")), $"Text.{name}");
 
     [Fact]
     public void The_result_is_one_line_unless_a_person_reads_it()

@@ -69,7 +69,8 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     private void WriteSeen()
     {
         var toldBelow = Targets.SelectMany(target => target.Pods.Where(pod => pod.Action is ItemAction.Skipped or ItemAction.Failed).Select(pod => $"{target.Namespace}/{pod.Name}")).ToHashSet(StringComparer.Ordinal);
-        var groups = PodGroup.Of((_report.Diagnosis?.Pods ?? []).Where(pod => !toldBelow.Contains($"{pod.Namespace}/{pod.Pod.Name}")));
+        var isSourceKnown = _report.Diagnosis is { Verdict: not Verdict.SourceInvalid }; // without a source nothing can be said of a pod
+        var groups = PodGroup.Of((_report.Diagnosis?.Pods ?? []).Where(pod => isSourceKnown && !toldBelow.Contains($"{pod.Namespace}/{pod.Pod.Name}")));
         var others = (_report.Diagnosis?.Evidence ?? []).Where(evidence => !evidence.Subject.StartsWith("pod ", StringComparison.Ordinal) && evidence.Message != _report.Msg).ToList();
         if (groups.Count + others.Count == 0)
         {
@@ -233,7 +234,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             { Report.Changed: true } => did,
             _ => OptionNames.InSentence(_report.Msg.Split(" Not there yet: ")[0]).Replace("see the warnings", "see above", StringComparison.Ordinal),
         };
-        page.Heading($"{outcome.ToUpperInvariant()}: {text}{(_report.CatalogSources is { Count: > 0 } catalogs && !result.IsPlan && catalogs.All(catalog => catalog.Ready) ? $" {Words.Count(catalogs.Count, "catalog")} READY." : "")}{(Words.Seconds(_report) is { Length: > 0 } seconds ? $" ({seconds}, {_report.Requests} requests)" : "")}", Words.ToneOf(result));
+        page.Heading($"{outcome.ToUpperInvariant()}: {text}{(_report.CatalogSources is { Count: > 0 } catalogs && _report is { Failed: false } && !result.IsPlan && catalogs.All(catalog => catalog.Ready) ? $" {Words.Count(catalogs.Count, "catalog")} READY." : "")}{(Words.Seconds(_report) is { Length: > 0 } seconds ? $" ({seconds}, {_report.Requests} requests)" : "")}", Words.ToneOf(result));
         if (part != PagePart.Plan)
         {
             WriteNext();

@@ -96,7 +96,8 @@ internal sealed record VerdictGuide(IReadOnlyList<string> Meaning, string? WayOu
     public string EvidenceFor(Report report)
     {
         var verdict = report.Diagnosis!.Verdict;
-        var pod = report.Diagnosis.Pods.FirstOrDefault(pod => pod.Verdict == verdict) ?? (report.Diagnosis.Pods is [var first, ..] ? first : null);
+        var pods = report.Diagnosis.Pods.Where(pod => pod.Verdict == verdict).ToList();
+        var pod = pods.Find(pod => pod.Pod.Owner is not null) ?? (pods is [var first, ..] ? first : null);
         var secret = report.Targets?.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
         var ns = pod?.Namespace ?? report.Targets?.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
         return Evidence.Replace("POD", pod?.Pod.Name ?? "POD", StringComparison.Ordinal)
