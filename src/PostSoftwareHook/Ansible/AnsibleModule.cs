@@ -23,13 +23,20 @@ internal static class AnsibleModule
             report = new() { Failed = true, Msg = e.Message };
         }
 
-        await Console.Out.WriteLineAsync(redactor.Clean(ReportJson.Write(report))).ConfigureAwait(false);
-        return report.Failed ? 1 : 0;
+        try
+        {
+            await Console.Out.WriteLineAsync(ReportJson.Write(report, redactor.Clean)).ConfigureAwait(false);
+            return report.Failed ? 1 : 0;
+        }
+        catch (IOException)
+        {
+            return 1; // nobody reads the result, so it can't be told as done
+        }
     }
 
     private static async Task<Report> RunAsync(ModuleArguments arguments, Redactor redactor, CancellationToken stop)
     {
-        var values = OptionReader.Read(arguments.Given, OptionTable.All, Environment.GetEnvironmentVariable);
+        var values = OptionReader.Read(arguments.Given, OptionTable.All, ConnectionEnvironment.For(arguments.Given));
         var invocation = Invocation.Of(values, OptionTable.All);
         redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
         var log = new StderrLogger(Level(arguments.Verbosity), redactor);

@@ -48,7 +48,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         {
             if (stop.IsCancellationRequested)
             {
-                break;
+                break; // stopped, or out of time: whoever stopped it says which
             }
 
             if (applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict && IsNeededBy(change, done.Change)))
@@ -87,16 +87,27 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         }
         catch (Exception e) when (ApiErrors.IsExpected(e) || (e is OperationCanceledException && stop.IsCancellationRequested))
         {
-            applied = new(change, ItemAction.Failed, e is OperationCanceledException ? "the run was stopped while it was under way" : ApiErrors.Explain(e, access));
+            applied = e switch
+            {
+                OperationCanceledException => new(change, ItemAction.Failed, "the run ended while it was under way", MayHaveHappened: true),
+                HttpOperationException terminating when terminating.IsNamespaceTerminating() => new(change, ItemAction.Pending, "the namespace is being deleted"),
+                _ => new(change, ItemAction.Failed, ApiErrors.Explain(e, access), ApiErrors.MayHaveHappened(e)),
+            };
         }
 
-        Log.Applied(log, applied.Action.ToString(), change.GetType().Name, change.Namespace, change.Name, applied.Reason);
+        catch (HookException e)
+        {
+            applied = new(change, ItemAction.Failed, e.Message, MayHaveHappened: true);
+        }
+
+        Log.Applied(log, applied.Action.ToString(), change.GetType().Name, change.Namespace, change.Name, applied.Reason ?? "");
         return applied;
     }
 
     private async Task<AppliedChange> WriteAsync(WriteSecret planned, CancellationToken write)
     {
         var change = planned;
+        var isOwnDoing = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -106,13 +117,14 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             }
             catch (HttpOperationException e) when (attempt < Tries && (e.Is(HttpStatusCode.Conflict) || (e.Is(HttpStatusCode.NotFound) && change.Existing is not null)))
             {
-                // Somebody was faster: decide anew on what is there now.
+                // Somebody was faster, or an earlier try of ours: decide anew on what is there now.
+                isOwnDoing |= e.IsAmbiguous();
                 var id = new NamespacedName(change.Namespace, change.Name);
                 var existing = await reader.ReadSecretAsync(id).ConfigureAwait(false);
                 var (step, _) = SecretPlanner.Plan(id, existing, change.Content, change.Origin, settings.Force);
                 if (step.Change is not WriteSecret again)
                 {
-                    return new(planned, step.Action, step.Reason ?? "somebody else wrote it meanwhile");
+                    return step.Action == ItemAction.Unchanged && isOwnDoing ? new(planned, change.Action) : new(planned, step.Action, step.Reason ?? "somebody else wrote it meanwhile");
                 }
 
                 change = again;
@@ -127,7 +139,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             case ItemAction.Recreated:
                 await client.CoreV1.DeleteNamespacedSecretAsync(
                     change.Name, change.Namespace, OnlyThis(change.Existing!.Uid, change.Existing.ResourceVersion), cancellationToken: write).ConfigureAwait(false);
-                await CreateAsync(change, write).ConfigureAwait(false);
+                await CreateAnewAsync(change, write).ConfigureAwait(false);
                 break;
             case ItemAction.Created:
                 await CreateAsync(change, write).ConfigureAwait(false);
@@ -135,6 +147,18 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             default:
                 await client.CoreV1.PatchNamespacedSecretAsync(Patch(SecretPatch(change)), change.Name, change.Namespace, fieldManager: Marks.ManagedBy, cancellationToken: write).ConfigureAwait(false);
                 break;
+        }
+    }
+
+    private async Task CreateAnewAsync(WriteSecret change, CancellationToken write)
+    {
+        try
+        {
+            await CreateAsync(change, write).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Conflict })
+        {
+            throw new HookException($"the old secret was deleted, and the new one could not be written: {ApiErrors.Explain(e, access)} Run again", e);
         }
     }
 
@@ -179,6 +203,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
     private async Task<AppliedChange> RewriteAsync(RewriteLinks planned, CancellationToken write)
     {
         var change = planned;
+        var isOwnDoing = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -193,6 +218,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
             {
+                isOwnDoing |= e.IsAmbiguous();
                 change = change with
                 {
                     Before = ObjectReader.ServiceAccount(
@@ -200,7 +226,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
                 };
                 if (!change.IsNeeded)
                 {
-                    return new(planned, ItemAction.Unchanged, "somebody else did it meanwhile");
+                    return isOwnDoing ? new(planned, change.Action) : new(planned, ItemAction.Unchanged, "somebody else did it meanwhile");
                 }
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
@@ -223,7 +249,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
             {
-                return new(planned, ItemAction.Unchanged, "somebody else deleted it meanwhile");
+                return e.IsAmbiguous() ? new(planned, ItemAction.Deleted) : new(planned, ItemAction.Unchanged, "somebody else deleted it meanwhile");
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
             {
@@ -247,7 +273,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound) || e.Is(HttpStatusCode.Conflict))
         {
-            return new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
+            return e.IsAmbiguous() ? new(restart, ItemAction.Restarted) : new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
         }
     }
 

@@ -19,11 +19,24 @@ internal sealed class HookRun : IDisposable
     /// </summary>
     private static readonly TimeSpan RejectionPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a namespace that was there when the run began may take to get its serviceaccounts.</summary>
+    private static readonly TimeSpan FillingPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long requests are tried even where the run is not to wait for anything.</summary>
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long after the deadline an answer may still come.</summary>
+    private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often one owner's pods are restarted in a run; whatever keeps it stuck after that is not what a restart mends.</summary>
+    private const int MaxRestarts = 2;
+
     private readonly RunRequest _request;
     private readonly Settings _settings;
     private readonly ILogger _log;
     private readonly CancellationToken _stop;
     private readonly Deadline _deadline;
+    private readonly CancellationTokenSource _end;
     private readonly ClusterSession _cluster;
     private readonly ClusterSession? _hub;
     private readonly SnapshotReader _reader;
@@ -37,9 +50,12 @@ internal sealed class HookRun : IDisposable
         _log = log;
         _stop = stop;
         _deadline = new(_settings.WaitForNamespaces + _settings.WaitTimeout);
-        _cluster = new(request.Cluster, _deadline, log, redactor, stop);
-        _hub = request.Hub is null ? null : new(request.Hub, _deadline, log, redactor, stop);
-        _reader = new(_cluster.Client, _settings, _cluster.Host, redactor, stop);
+        var patience = _deadline.Remaining > LeastPatience ? _deadline : new(LeastPatience);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _end.CancelAfter(patience.Remaining + LastAnswer);
+        _cluster = new(request.Cluster, patience, log, redactor, _end.Token);
+        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, _end.Token);
+        _reader = new(_cluster, _settings, redactor, _end.Token);
     }
 
     /// <summary>Runs to the end. Whatever keeps it from that is in the result, never thrown.</summary>
@@ -58,6 +74,12 @@ internal sealed class HookRun : IDisposable
         {
             return new(new() { Failed = true, Msg = e.Message }, null);
         }
+#pragma warning disable CA1031 // the last resort: a defect is told in a sentence, too
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new(new() { Failed = true, Msg = Defect(e, log) }, null);
+        }
 
         using (run)
         {
@@ -71,6 +93,7 @@ internal sealed class HookRun : IDisposable
     {
         _cluster.Dispose();
         _hub?.Dispose();
+        _end.Dispose();
     }
 
     private async Task<RunOutcome> ToTheEndAsync()
@@ -78,7 +101,7 @@ internal sealed class HookRun : IDisposable
         try
         {
             Say("observing", _cluster.Host);
-            return await (_settings.State == DesiredState.Absent ? RemoveAsync() : HealAsync()).ConfigureAwait(false);
+            return await (_request.VerifyOnly ? VerifyAsync() : _settings.State == DesiredState.Absent ? RemoveAsync() : HealAsync()).ConfigureAwait(false);
         }
         catch (HookException e)
         {
@@ -88,27 +111,54 @@ internal sealed class HookRun : IDisposable
         {
             return Broken(ApiErrors.Explain(e, _cluster.Access));
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
-            return Broken(Stopped);
+            return Broken(_stop.IsCancellationRequested ? Stopped : $"{_cluster.Host} did not answer in time: the run's time is over (wait_timeout {_settings.WaitTimeout.TotalSeconds:0} s). Is the cluster up? Run again.");
         }
+#pragma warning disable CA1031 // the last resort: a defect is told in a sentence, with what was done until then
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Broken(Defect(e, _log));
+        }
+    }
+
+    private static string Defect(Exception e, ILogger log)
+    {
+        Log.Defect(log, e.ToString());
+        return $"A defect in this program ended the run: {e.GetType().Name}: {Printable.Clean(e.Message)} Please report it, with the output at -vvv.";
     }
 
     private async Task<RunOutcome> RemoveAsync()
     {
         var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
         var round = new Round(snapshot, null, RemovalPlanner.Plan(snapshot, _settings), []);
+        LogDecisions(round.Plan);
         if (_request.CheckMode)
         {
             return new(ReportBuilder.OfPlan(round, null), round.Plan);
         }
 
+        Say("removing", Sentence.OfWork(round.Plan));
         round = round with { Applied = await Applier().ApplyAsync(round.Plan).ConfigureAwait(false) };
         _rounds.Add(round);
         return new(ReportBuilder.OfRun(_rounds, Recovery.Judge(_rounds, round), _stop.IsCancellationRequested ? Stopped : null), round.Plan);
     }
 
     private async Task<RunOutcome> HealAsync()
+    {
+        var (round, desired) = await ObserveAsync().ConfigureAwait(false);
+        if (!_request.CheckMode && desired.Problem is null)
+        {
+            return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
+        }
+
+        var hub = await ReadHubAsync().ConfigureAwait(false);
+        var report = ReportBuilder.OfPlan(round, desired.Problem);
+        return new(report with { Warnings = [.. report.Warnings, .. hub.Select(item => $"hub: {item.Message}.")] }, round.Plan);
+    }
+
+    private async Task<(Round Round, DesiredSecret Desired)> ObserveAsync()
     {
         var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
         var desired = DesiredSecret.From(snapshot.Sources, _settings);
@@ -118,13 +168,48 @@ internal sealed class HookRun : IDisposable
             round = PlanRound(await _reader.WithNodesAsync(snapshot).ConfigureAwait(false), desired);
         }
 
-        if (!_request.CheckMode && desired.Problem is null)
-        {
-            return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
-        }
+        LogDecisions(round.Plan);
+        return (round, desired);
+    }
 
-        await ReadHubAsync().ConfigureAwait(false);
-        return new(ReportBuilder.OfPlan(round, desired.Problem), round.Plan);
+    private void LogDecisions(Plan plan)
+    {
+        foreach (var target in plan.Targets)
+        {
+            foreach (var step in target.Secret is { } secret ? target.ServiceAccounts.Prepend(secret) : target.ServiceAccounts)
+            {
+                Log.Decided(_log, step.Action.ToString(), step == target.Secret ? "secret" : "serviceaccount", target.Namespace, step.Name, step.Reason ?? "");
+            }
+
+            foreach (var pod in target.Pods)
+            {
+                Log.Decided(_log, pod.Action.ToString(), "pod", target.Namespace, pod.Pod.Name, pod.Reason);
+            }
+        }
+    }
+
+    /// <summary>Looks until nothing is missing that waiting may bring, and writes nothing.</summary>
+    private async Task<RunOutcome> VerifyAsync()
+    {
+        var (round, desired) = await ObserveAsync().ConfigureAwait(false);
+        while (true)
+        {
+            var hub = await ReadHubAsync().ConfigureAwait(false);
+            if (desired.Problem is not null)
+            {
+                return new(ReportBuilder.OfPlan(round, desired.Problem), null);
+            }
+
+            var outstanding = (IReadOnlyList<Outstanding>)[.. Verification.Judge(round), .. hub];
+            var absent = AwaitedNamespaces(round);
+            if (!_settings.Wait || _deadline.IsOver || _stop.IsCancellationRequested || (absent.Count == 0 && outstanding.All(item => item.IsHopeless)))
+            {
+                return new(ReportBuilder.OfVerification(round, outstanding, _stop.IsCancellationRequested ? Stopped : null), null);
+            }
+
+            await WaitAsync(outstanding, absent).ConfigureAwait(false);
+            round = PlanRound(await RefreshAsync(round, outstanding, absent).ConfigureAwait(false), desired);
+        }
     }
 
     private async Task<Report> HealAsync(Round round, DesiredSecret desired)
@@ -136,12 +221,12 @@ internal sealed class HookRun : IDisposable
             var remaining = Remaining(round.Plan);
             if (remaining.Changes.Any())
             {
-                Say("healing", Sentence.OfPlan(round));
+                Say("healing", Sentence.OfWork(remaining));
                 round = round with { Applied = await applier.ApplyAsync(remaining).ConfigureAwait(false) };
                 sinceLastChange = new(RejectionPatience);
             }
 
-            _rounds.Add(round);
+            Remember(round);
             var outstanding = (IReadOnlyList<Outstanding>)[.. Recovery.Judge(_rounds, round), .. await ReadHubAsync().ConfigureAwait(false)];
             var absent = AwaitedNamespaces(round);
             if (_stop.IsCancellationRequested)
@@ -154,10 +239,26 @@ internal sealed class HookRun : IDisposable
                 return ReportBuilder.OfRun(_rounds, _settings.Wait ? outstanding : [.. outstanding.Where(item => item.IsHopeless)], null);
             }
 
-            Say("waiting", string.Join("; ", outstanding.Select(item => item.Message).Concat(absent.Select(ns => $"namespace {ns} is not there yet"))));
-            await Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _stop).ConfigureAwait(false);
+            await WaitAsync(outstanding, absent).ConfigureAwait(false);
             round = PlanRound(await RefreshAsync(round, outstanding, absent).ConfigureAwait(false), desired);
         }
+    }
+
+    private Task WaitAsync(IReadOnlyList<Outstanding> outstanding, IReadOnlyList<string> absent)
+    {
+        Say("waiting", string.Join("; ", outstanding.Where(item => !item.IsHopeless).Select(item => item.Message).Concat(absent.Select(ns => $"namespace {ns} is not there yet"))));
+        return Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _end.Token);
+    }
+
+    /// <summary>Keeps the run's plan, what was done, and the latest look; a long wait's other looks are forgotten.</summary>
+    private void Remember(Round round)
+    {
+        if (_rounds.Count > 1 && _rounds[^1].Applied.Count == 0)
+        {
+            _rounds.RemoveAt(_rounds.Count - 1);
+        }
+
+        _rounds.Add(round);
     }
 
     /// <summary>Whether another look would be of no use.</summary>
@@ -177,19 +278,39 @@ internal sealed class HookRun : IDisposable
     private Round PlanRound(ClusterSnapshot snapshot, DesiredSecret desired)
     {
         var diagnosis = Diagnosis.Of(snapshot, desired, _settings);
-        return new(snapshot, diagnosis, Planner.Plan(snapshot, diagnosis, desired, _settings), []);
+        var plan = Planner.Plan(snapshot, diagnosis, desired, _settings);
+        return new(snapshot, diagnosis, plan with { Targets = [.. plan.Targets.Select(WithoutEndlessRestarts)] }, []);
     }
+
+    private TargetPlan WithoutEndlessRestarts(TargetPlan target) => target with
+    {
+        Pods = [.. target.Pods.Select(step => step.Change is null || RestartsOf(step.Pod.Owner) < MaxRestarts ? step : step with
+        {
+            Action = ItemAction.Failed,
+            Change = null,
+            Reason = $"{step.Pod.Owner} was restarted {MaxRestarts} times already; {step.Reason}",
+        })],
+    };
+
+    private int RestartsOf(PodOwner? owner) =>
+        _rounds.Count(round => round.Applied.Any(applied => applied.Change is RestartPod restart && restart.Pod.Owner == owner));
 
     private Task<ClusterSnapshot> RefreshAsync(Round round, IReadOnlyList<Outstanding> outstanding, IReadOnlyList<string> absent) =>
         _reader.RefreshAsync(round.Snapshot, outstanding.Where(item => !item.IsHopeless).Select(item => item.Namespace)
             .Concat(absent).Concat(round.Applied.Select(applied => applied.Change.Namespace)).ToHashSet());
 
-    /// <summary>Named target namespaces that the run still waits for: not there, or with nothing in them to link.</summary>
+    /// <summary>
+    /// Named target namespaces that the run still waits for: not there, or with nothing in them to link. One that was there all
+    /// along without anything to link gets a moment only, or every later run would wait in vain.
+    /// </summary>
     private List<string> AwaitedNamespaces(Round round) =>
         _deadline.Elapsed >= _settings.WaitForNamespaces
             ? []
-            : [.. round.Plan.Targets.Where(target => target.IsPending || (target.LeftAlone is null && target.ServiceAccounts.Count == 0))
+            : [.. round.Plan.Targets
+                .Where(target => target.IsPending || (target.LeftAlone is null && target.ServiceAccounts.Count == 0 && MayStillFill(target.Namespace)))
                 .Select(target => target.Namespace).Intersect(_settings.NamedNamespaces)];
+
+    private bool MayStillFill(string ns) => _rounds[0].Snapshot.Find(ns) is null || _deadline.Elapsed < FillingPatience;
 
     private async Task<IReadOnlyList<Outstanding>> ReadHubAsync()
     {
@@ -198,13 +319,21 @@ internal sealed class HookRun : IDisposable
             return [];
         }
 
-        _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!, _stop).ReadAsync().ConfigureAwait(false);
+        try
+        {
+            _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!, _end.Token).ReadAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e))
+        {
+            return [new("hub", ApiErrors.Explain(e, _hub.Access), IsFailure: true, IsHopeless: ApiErrors.IsFinal(e))];
+        }
+
         return _managedCluster.Missing is { } missing
             ? [new("hub", $"managed cluster {_managedCluster.Name} is not {missing}: {_managedCluster.Message}", IsFailure: true)]
             : [];
     }
 
-    private ChangeApplier Applier() => new(_cluster.Client, _reader, _cluster.Access, _settings, _log, _stop);
+    private ChangeApplier Applier() => new(_cluster.Client, _reader, _cluster.Access, _settings, _log, _end.Token);
 
     private RunOutcome Broken(string message) => new(
         _rounds.Count == 0

@@ -35,5 +35,5 @@ internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Or
         from secret in sources
         from entry in secret.Credentials!.Entries
         where merged.Find(entry.Key) != entry.Value
-        select $"The sources hold different credentials for {entry.Key}: those of {sources.First(s => s.Credentials!.Find(entry.Key) is not null).Id} are used, those of {secret.Id} are not.";
+        select $"The sources hold different credentials for {Printable.Clean(entry.Key)}: those of {sources.First(s => s.Credentials!.Find(entry.Key) is not null).Id} are used, those of {secret.Id} are not.";
 }

@@ -37,7 +37,7 @@ internal sealed record Diagnosis(
             from ns in snapshot.Namespaces
             where !ns.IsTerminating && !ns.IsOptedOut
             from pod in ns.Pods
-            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings.SecretName)
+            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings)
             where diagnosis is not null
             select diagnosis).ToList();
         var heldBack = pods.Where(pod => pod.Verdict != Verdict.NotAuthentication).ToList();
@@ -47,7 +47,7 @@ internal sealed record Diagnosis(
             .. ClusterEvidence(snapshot, settings),
             .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, $"secret {desired.Origin}", problem)] : Array.Empty<Evidence>(),
             .. heldBack.Count > 0 ? PoolEvidence(snapshot) : [],
-            .. desired.Problem is null ? CopyEvidence(snapshot, credentials) : [],
+            .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
             .. pods.Where(pod => desired.Problem is null || pod.Verdict == Verdict.NotAuthentication)
                 .Select(pod => new Evidence(pod.Verdict, $"pod {pod.Namespace}/{pod.Pod.Name}", pod.Message)),
         ];
@@ -57,7 +57,7 @@ internal sealed record Diagnosis(
             verdict,
             [.. evidence.OrderBy(e => e.Verdict != verdict)],
             [.. heldBack.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)],
-            [.. credentials.Keys],
+            [.. credentials.Keys.Select(Printable.Clean)],
             pods);
     }
 
@@ -82,14 +82,14 @@ internal sealed record Diagnosis(
             $"machineconfigpool {pool.Name}",
             $"is {pool.Obstacle}, so the nodes may not have the global pull secret yet{(pool.Message.Length > 0 ? $": {pool.Message}" : "")}");
 
-    private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired) =>
+    private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired, Settings settings) =>
         from ns in snapshot.Namespaces
-        where !ns.IsTerminating && !ns.IsOptedOut
+        where !ns.IsTerminating && !ns.IsOptedOut && !settings.Sources.Contains(new(ns.Name, settings.SecretName))
         let secret = ns.Secret
-        where secret is { IsOurs: true } && secret.Credentials?.IsSameAs(desired) != true
-        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Credentials is { } copy
-            ? $"differs from the source in {string.Join(", ", Differences(copy, desired))}"
-            : secret.Problem ?? "can't be read");
+        where secret is { IsOurs: true } && secret.Usable?.IsSameAs(desired) != true
+        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Usable is { } copy
+            ? $"differs from the source in {string.Join(", ", Differences(copy, desired).Select(Printable.Clean))}"
+            : secret.Problem ?? $"has type {Printable.Clean(secret.Type)}, not {DockerConfig.SecretType}");
 
     private static IEnumerable<string> Differences(RegistryCredentials copy, RegistryCredentials desired) =>
         copy.Keys.Union(desired.Keys).Where(key => copy.Find(key) != desired.Find(key)).Order(StringComparer.Ordinal);

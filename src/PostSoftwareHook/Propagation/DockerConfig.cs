@@ -12,6 +12,9 @@ internal static class DockerConfig
     /// <summary>The data key of that type.</summary>
     public const string DataKey = ".dockerconfigjson";
 
+    /// <summary>Refuses what it can't decode: a replaced character would be another password.</summary>
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>
     /// Reads the entries that <paramref name="filter"/> accepts. The whole must be JSON with an object <c>auths</c>, and each
     /// accepted entry must hold a user and a password, since one entry the kubelet can't decode fails the whole keyring
@@ -24,16 +27,16 @@ internal static class DockerConfig
         {
             var reader = new Utf8JsonReader(content);
             using var document = JsonDocument.ParseValue(ref reader);
-            if (reader.Read())
-            {
-                return DockerConfigResult.Wrong("is not JSON: something follows the closing brace");
-            }
-
+            reader.Read(); // throws where something follows the closing brace
             return Parse(document.RootElement, filter);
         }
         catch (JsonException e)
         {
             return DockerConfigResult.Wrong($"is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine})");
+        }
+        catch (InvalidOperationException)
+        {
+            return DockerConfigResult.Wrong("holds half a character (a surrogate without its other half)");
         }
     }
 
@@ -93,26 +96,38 @@ internal static class DockerConfig
             return ParseAuth(auth);
         }
 
-        return StringOf(entry, "username") is { Length: > 0 } username && StringOf(entry, "password") is { Length: > 0 } password
-            ? (new(username, password), "")
-            : (null, "without auth and without username and password");
+        if (StringOf(entry, "username") is not { Length: > 0 } username || StringOf(entry, "password") is not { Length: > 0 } password)
+        {
+            return (null, "without auth and without username and password");
+        }
+
+        // Written as user:password, its end would be read as the password's start.
+        return username.Contains(':', StringComparison.Ordinal) ? (null, "whose username holds a colon") : (new(username, password), "");
     }
 
     private static (Credential? Credential, string Problem) ParseAuth(string auth)
     {
-        // Like the kubelet, take base64 with or without its padding.
-        var padded = auth.PadRight((auth.Length + 3) / 4 * 4, '=');
+        // Like the kubelet, take base64 with or without its padding, and wrapped in lines.
+        var joined = auth.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+        var padded = joined.PadRight((joined.Length + 3) / 4 * 4, '=');
         var buffer = new byte[padded.Length];
         if (!Convert.TryFromBase64String(padded, buffer, out var length))
         {
             return (null, "whose auth is not base64");
         }
 
-        var text = Encoding.UTF8.GetString(buffer, 0, length);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && colon < text.Length - 1
-            ? (new(text[..colon], text[(colon + 1)..]), "")
-            : (null, "whose auth is not user:password");
+        try
+        {
+            var text = StrictUtf8.GetString(buffer, 0, length);
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            return colon > 0 && colon < text.Length - 1
+                ? (new(text[..colon], text[(colon + 1)..]), "")
+                : (null, "whose auth is not user:password");
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, "whose auth is not text in UTF-8");
+        }
     }
 
     private static string? StringOf(JsonElement entry, string name) =>

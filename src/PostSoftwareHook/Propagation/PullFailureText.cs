@@ -27,7 +27,8 @@ internal static partial class PullFailureText
     /// </summary>
     public static PullFailure Classify(string message, string image)
     {
-        var text = message.Replace(image, "", StringComparison.OrdinalIgnoreCase).ToLowerInvariant();
+        var name = NameOf(image);
+        var text = Without(Without(message, image), name.Contains('/', StringComparison.Ordinal) ? name : "").ToLowerInvariant();
         text = Digest().Replace(text, "");
 
         if (AuthenticationWords.Any(word => text.Contains(word, StringComparison.Ordinal)) || Status401().IsMatch(text))
@@ -36,6 +37,15 @@ internal static partial class PullFailureText
         }
 
         return Nothing().Replace(text, "").Trim(' ', '"', ':').Length == 0 ? PullFailure.Unknown : PullFailure.Other;
+    }
+
+    private static string Without(string text, string part) => part.Length == 0 ? text : text.Replace(part, "", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The image without its tag and digest, as the runtimes name it beside a tag.</summary>
+    private static string NameOf(string image)
+    {
+        var reference = ImageReference.Parse(image);
+        return image.StartsWith(reference.Host, StringComparison.Ordinal) ? $"{reference.Host}/{reference.Repository}" : reference.Repository;
     }
 
     /// <summary>The telling part of <paramref name="message"/>: without the image, which is named beside it, and the transport's wrapping.</summary>
@@ -50,6 +60,6 @@ internal static partial class PullFailureText
     [GeneratedRegex("sha256:[0-9a-f]+")]
     private static partial Regex Digest();
 
-    [GeneratedRegex(@"\b(status|code|http)[^0-9a-z]{0,3}(code)?[^0-9a-z]{0,3}401\b|\b401 ")]
+    [GeneratedRegex(@"\b(status|code|http)[^0-9a-z/]{0,3}(code)?[^0-9a-z/]{0,3}401\b")]
     private static partial Regex Status401();
 }

@@ -30,6 +30,9 @@ internal sealed record PullSecret
     /// <summary>What it holds, or null where that can't be read.</summary>
     public RegistryCredentials? Credentials { get; init; }
 
+    /// <summary>What the kubelet takes from it: nothing where the type is another (kubernetes/pkg/credentialprovider/secrets, <c>MakeDockerKeyring</c>).</summary>
+    public RegistryCredentials? Usable => Type == DockerConfig.SecretType ? Credentials : null;
+
     /// <summary>Why <see cref="Credentials"/> is null: the end of a sentence that starts with the secret's name.</summary>
     public string? Problem { get; init; }
 }

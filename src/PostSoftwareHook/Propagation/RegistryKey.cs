@@ -9,8 +9,9 @@ internal static class RegistryKey
 
     /// <summary>
     /// Whether the kubelet would try the credentials under <paramref name="key"/> for <paramref name="image"/>:
-    /// same number of host labels, each label equal or matched by its wildcard, same port, and the key's path a prefix of
-    /// the image's (kubernetes/pkg/credentialprovider, <c>URLsMatch</c>; Docker Hub's names are one registry, <c>isDefaultRegistryMatch</c>).
+    /// same number of host labels, each label equal or matched by its wildcard, same port, and the key's path, without a leading
+    /// /v1/ or /v2/, a prefix of the image's (kubernetes/pkg/credentialprovider, <c>URLsMatch</c> and <c>BasicDockerKeyring.Add</c>;
+    /// Docker Hub's names are one registry, <c>isDefaultRegistryMatch</c>).
     /// </summary>
     public static bool Matches(string key, ImageReference image)
     {
@@ -45,7 +46,9 @@ internal static class RegistryKey
         var rest = scheme < 0 ? key : key[(scheme + 3)..];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var authority = slash < 0 ? rest : rest[..slash];
-        var path = slash < 0 ? "" : rest[slash..].TrimEnd('/');
+        var path = slash < 0 ? "" : rest[slash..];
+        path = path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/v2/", StringComparison.Ordinal) ? path[3..] : path;
+        path = path == "/" ? "" : path;
         var colon = authority.LastIndexOf(':');
         return colon < 0 ? (authority, "", path) : (authority[..colon], authority[(colon + 1)..], path);
     }

@@ -3,6 +3,8 @@ namespace PostSoftwareHook.Propagation;
 /// <summary>Makes the result out of what the rounds of a run saw and did.</summary>
 internal static class ReportBuilder
 {
+    private const string NotItsTurn = "the run ended, or an earlier write in this namespace failed, before its turn";
+
     /// <summary>The result of check mode, or of a diagnosis: the plan and nothing done.</summary>
     public static Report OfPlan(Round round, string? problem) => new()
     {
@@ -27,7 +29,7 @@ internal static class ReportBuilder
         var targets = latest.Plan.Targets.Select(target => TargetOf(target, rounds, outstanding, isPlanned: false)).ToList();
         return new()
         {
-            Changed = rounds.SelectMany(round => round.Applied).Any(IsEffective),
+            Changed = rounds.SelectMany(round => round.Applied).Any(applied => applied.IsEffective),
             Failed = hasFailed,
             Msg = interruption ?? Sentence.OfRun(rounds, targets, outstanding),
             Cluster = latest.Snapshot.Cluster,
@@ -42,27 +44,30 @@ internal static class ReportBuilder
         };
     }
 
-    /// <summary>Whether a write changed the cluster.</summary>
-    private static bool IsEffective(AppliedChange applied) =>
-        applied.Action is not (ItemAction.Unchanged or ItemAction.Skipped or ItemAction.Failed or ItemAction.Conflict or ItemAction.Pending);
+    /// <summary>The result of a run that only looked.</summary>
+    public static Report OfVerification(Round round, IReadOnlyList<Outstanding> outstanding, string? interruption) =>
+        OfRun([round with { Plan = Verification.Judged(round.Plan) }], outstanding, interruption) with
+        {
+            Msg = interruption ?? Sentence.OfVerification(round, outstanding),
+        };
 
     private static bool HasFailed(TargetPlan target) =>
-        target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
+        target.Problem is not null || target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
 
     private static DiagnosisReport? DiagnosisOf(Diagnosis? diagnosis) => diagnosis is null
         ? null
-        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource));
+        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource)) { Pods = diagnosis.Pods };
 
     private static TargetReport TargetOf(TargetPlan latest, IReadOnlyList<Round> rounds, IReadOnlyList<Outstanding> outstanding, bool isPlanned)
     {
         var plans = rounds.Select(round => round.Plan.Targets.FirstOrDefault(target => target.Namespace == latest.Namespace)).OfType<TargetPlan>().ToList();
         var applied = rounds.SelectMany(round => round.Applied).Where(change => change.Change.Namespace == latest.Namespace).ToList();
-        var missing = outstanding.Where(item => item.Namespace == latest.Namespace && item.IsFailure).Select(item => item.Message).ToList();
+        var missing = outstanding.Where(item => item.Namespace == latest.Namespace && item.IsFailure).Select(item => item.Message.TrimEnd('.')).ToList();
 
         var status = latest switch
         {
             _ when missing.Count > 0 || (isPlanned && HasFailed(latest)) => TargetStatus.Failed,
-            _ when applied.Any(IsEffective) || (isPlanned && latest.Changes.Any()) => TargetStatus.Healed,
+            _ when applied.Any(change => change.IsEffective) || (isPlanned && latest.Changes.Any()) => TargetStatus.Healed,
             { IsPending: true } => TargetStatus.Pending,
             _ => TargetStatus.Unchanged,
         };
@@ -70,10 +75,13 @@ internal static class ReportBuilder
         return new(
             latest.Namespace,
             status,
-            missing.Count > 0 ? string.Join("; ", missing) : latest.LeftAlone,
+            missing.Count > 0 ? string.Join("; ", missing) : latest.Problem ?? latest.LeftAlone,
             SecretOf(latest, plans, applied, isPlanned),
             [.. AccountNames(plans).Select(name => AccountOf(name, plans, applied, isPlanned))],
-            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest)]);
+            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest, applied, isPlanned)])
+        {
+            Failures = missing,
+        };
     }
 
     private static SecretReport? SecretOf(TargetPlan latest, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
@@ -100,24 +108,24 @@ internal static class ReportBuilder
 
     /// <summary>What was really done with an object over all rounds: a change that worked, else the last try, else the plan's word for leaving it.</summary>
     private static (ItemAction Action, string? Reason) OutcomeOf(PlanStep step, List<AppliedChange> done, bool isPlanned) =>
-        (done.FirstOrDefault(IsEffective) ?? done.LastOrDefault()) switch
+        (done.FirstOrDefault(change => change.IsEffective) ?? done.LastOrDefault()) switch
         {
             { } best => (best.Action, best.Reason),
             null when step.Change is null || isPlanned => (step.Action, step.Reason),
-            _ => (ItemAction.Skipped, "the run ended, or an earlier write in this namespace failed, before its turn"),
+            _ => (ItemAction.Skipped, NotItsTurn),
         };
 
     private static IEnumerable<PodReport> RestartedPods(List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned) =>
-        from step in plans.SelectMany(plan => plan.Pods)
-        where step.Change is not null
-        let done = applied.FirstOrDefault(change => change.Change == step.Change)
+        from step in plans.SelectMany(plan => plan.Pods).Where(step => step.Change is not null).DistinctBy(step => step.Pod.Uid)
+        let done = applied.FirstOrDefault(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid)
         where isPlanned || done is not null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason);
+        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason) { Step = step };
 
-    private static IEnumerable<PodReport> LeftPods(TargetPlan latest) =>
+    private static IEnumerable<PodReport> LeftPods(TargetPlan latest, List<AppliedChange> applied, bool isPlanned) =>
         from step in latest.Pods
-        where step.Change is null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), step.Action, step.Reason);
+        where step.Change is null || !(isPlanned || applied.Any(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid))
+        let isLeft = step.Change is null
+        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), isLeft ? step.Action : ItemAction.Skipped, isLeft ? step.Reason : NotItsTurn) { Step = step };
 
     private static List<CatalogSourceReport> CatalogsOf(ClusterSnapshot snapshot) =>
     [

@@ -28,7 +28,7 @@ internal static class SecretPlanner
             {
                 return (
                     new(id.Name, ItemAction.Unchanged, "it isn't ours, and holds all that the source holds and more"),
-                    $"The secret {id} isn't ours and is left as it is: it holds all that the source holds, and also {string.Join(", ", present.KeysMissingIn(desired))}.");
+                    $"The secret {id} isn't ours and is left as it is: it holds all that the source holds, and also {string.Join(", ", present.KeysMissingIn(desired).Select(Printable.Clean))}.");
             }
         }
 

@@ -1,0 +1,66 @@
+using PostSoftwareHook.CommandLine;
+using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Tests.Infra;
+
+namespace PostSoftwareHook.Tests.CommandLine;
+
+/// <summary>What is shown while clusters are worked on.</summary>
+public class Watching
+{
+    private static readonly ChosenCluster Cluster = new("student1");
+
+    [Fact]
+    public async Task A_live_view_leaves_nothing_behind_and_shows_the_cursor_again()
+    {
+        using var output = new StringWriter();
+        await using (var view = new LiveView(output, new(true, true, true, 80, 24), new(), total: 2))
+        {
+            view.Begin(Cluster);
+            view.Step(Cluster, new("healing", "2 secrets"));
+            await Task.Delay(250);
+        }
+
+        Assert.Contains("student1", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("healing", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("0 of 2 done", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\e[2A\r\e[J\e[?25h", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_live_view_is_never_wider_nor_higher_than_the_terminal()
+    {
+        using var output = new StringWriter();
+        await using (var view = new LiveView(output, new(true, true, true, 40, 10), new(), total: 50))
+        {
+            foreach (var cluster in Enumerable.Range(1, 50).Select(i => new ChosenCluster($"a-rather-long-name-of-a-cluster-{i}")))
+            {
+                view.Begin(cluster);
+                view.Step(cluster, new("waiting", $"{new string('x', 200)}\e[2J"));
+            }
+
+            await Task.Delay(250);
+        }
+
+        var frames = output.ToString().Split("\e[J");
+        Assert.All(frames, frame => Assert.InRange(frame.Split('\n').Length, 1, 9));
+        Assert.All(output.ToString().Split('\n'), line => Assert.InRange(line[(line.LastIndexOf("\e[J", StringComparison.Ordinal) + 1)..].Length, 0, 50));
+        Assert.DoesNotContain("\e[2J", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_lines_tell_each_step_once()
+    {
+        using var output = new StringWriter();
+        await using (var watch = new PlainWatch(output, new()))
+        {
+            watch.Begin(Cluster);
+            watch.Step(Cluster, new("healing", "2 secrets"));
+            watch.Step(Cluster, new("waiting", "pod a"));
+            watch.Step(Cluster, new("waiting", "pod b"));
+            watch.End(Shown.Result(new Report { Msg = "" }) with { Cluster = Cluster });
+        }
+
+        Assert.Equal("student1: healing 2 secrets\nstudent1: waiting until pods run and catalogs answer\n", output.ToString());
+    }
+}

@@ -1,0 +1,61 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Tests.Infra;
+
+/// <summary>Whole runs, as the engine would make them, for reports and sentences.</summary>
+internal static class Runs
+{
+    public static readonly CatalogSourceSnapshot Catalog = Make.Catalog("redhat-operators");
+
+    /// <summary>A catalog whose pod is stuck, with a dockercfg entry that must survive.</summary>
+    public static readonly NamespaceSnapshot StuckNamespace = Make.Namespace() with
+    {
+        ServiceAccounts = [Make.Account("redhat-operators", "redhat-operators-dockercfg-x7k2p")],
+        CatalogSources = [Catalog],
+        Pods =
+        [
+            Make.StuckPod("bare", "default", links: "default-dockercfg-a1b2c") with { Owner = null },
+            Make.StuckPod("redhat-operators-x7k2p") with { Owner = Make.OwnedBy(Catalog) },
+            Make.StuckPod("wrong-tag", "default", Make.NotFound),
+        ],
+    };
+
+    public static readonly NamespaceSnapshot HealedNamespace = StuckNamespace with
+    {
+        ServiceAccounts = [Make.Account("redhat-operators", "redhat-operators-dockercfg-x7k2p", Make.SecretName)],
+        Secret = Make.Copy(),
+        CatalogSources = [Catalog with { State = "READY" }],
+        Pods =
+        [
+            StuckNamespace.Pods[0],
+            Make.WellPod("redhat-operators-new") with { Owner = Make.OwnedBy(Catalog) },
+            StuckNamespace.Pods[2],
+        ],
+    };
+
+    /// <summary>The targets of <see cref="StuckNamespace"/> and one that isn't there yet.</summary>
+    public static readonly Settings Settings = Make.For(Make.Marketplace, "open-cluster-management-agent");
+
+    public static Round Planned => Make.Round(StuckNamespace, Settings);
+
+    public static Round Healed => Make.Round(HealedNamespace, Settings);
+
+    /// <summary>The round with each change done as planned, but for those that <paramref name="fate"/> says something else of.</summary>
+    public static Round Apply(Round round, Func<Change, AppliedChange?>? fate = null) => round with
+    {
+        Applied =
+        [
+            .. round.Plan.Changes.Select(change => fate is not null ? fate(change) : Done(change)).OfType<AppliedChange>(),
+        ],
+    };
+
+    public static AppliedChange Done(Change change) => new(change, change switch
+    {
+        WriteSecret write => write.Action,
+        RewriteLinks links => links.Action,
+        DeleteSecret => ItemAction.Deleted,
+        _ => ItemAction.Restarted,
+    });
+
+    public static Report Report(params IReadOnlyList<Round> rounds) => ReportBuilder.OfRun(rounds, Recovery.Judge(rounds, rounds[^1]), null);
+}

@@ -1,0 +1,223 @@
+using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Tests.Infra;
+
+namespace PostSoftwareHook.Tests.Propagation;
+
+public class DiagnosingClusters
+{
+    private static readonly NamespaceSnapshot Well = Make.Namespace() with
+    {
+        ServiceAccounts = [Make.Account("redhat-operators", Make.SecretName)],
+        Secret = Make.Copy(),
+        Pods = [Make.WellPod("p")],
+    };
+
+    private static readonly PodSnapshot Unlinked = Make.StuckPod("unlinked");
+    private static readonly PodSnapshot Rejected = Make.StuckPod("rejected", links: Make.SecretName);
+    private static readonly PodSnapshot Unknown = Make.StuckPod("unknown", image: "nvcr.io/nvidia/app:1");
+    private static readonly PodSnapshot Missing = Make.StuckPod("missing", message: Make.NotFound);
+
+    [Fact]
+    public void A_cluster_without_stuck_pods_is_healthy()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well));
+
+        Assert.Equal(Verdict.Healthy, diagnosis.Verdict);
+        Assert.Empty(diagnosis.Evidence);
+        Assert.Empty(diagnosis.RegistriesNeeded);
+        Assert.Equal(["quay.io", "registry.redhat.io"], diagnosis.RegistriesInSource);
+    }
+
+    [Fact]
+    public void A_pod_without_the_secret_makes_it_link_missing()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked] }));
+
+        Assert.Equal(Verdict.LinkMissing, diagnosis.Verdict);
+        Assert.Equal(["registry.redhat.io"], diagnosis.RegistriesNeeded);
+        var evidence = Assert.Single(diagnosis.Evidence);
+        Assert.Equal("pod openshift-marketplace/unlinked", evidence.Subject);
+        Assert.Equal(diagnosis.Pods.Single().Message, evidence.Message);
+    }
+
+    [Fact]
+    public void A_copy_of_ours_that_differs_makes_it_copy_stale_even_while_no_pod_is_stuck()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Secret = Make.Copy(credentials: Make.Credentials(("quay.io", "old"), ("registry.redhat.io", "password-of-registry.redhat.io"))) }));
+
+        Assert.Equal(Verdict.CopyStale, diagnosis.Verdict);
+        var evidence = Assert.Single(diagnosis.Evidence);
+        Assert.Equal("secret openshift-marketplace/pull-secret", evidence.Subject);
+        Assert.Equal("differs from the source in quay.io", evidence.Message);
+    }
+
+    [Fact]
+    public void A_copy_of_ours_that_can_not_be_read_is_stale_and_says_why()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Secret = Make.Copy() with { Credentials = null, Problem = "is not JSON (line 1, byte 0)" } }));
+
+        Assert.Equal(Verdict.CopyStale, diagnosis.Verdict);
+        Assert.Equal("is not JSON (line 1, byte 0)", diagnosis.Evidence.Single().Message);
+    }
+
+    [Fact]
+    public void A_copy_of_ours_with_another_type_is_stale_and_says_so() =>
+        Assert.Equal(
+            "has type Opaque, not kubernetes.io/dockerconfigjson",
+            Diagnose(Make.Cluster(Well with { Secret = Make.Copy() with { Type = "Opaque" } })).Evidence.Single().Message);
+
+    [Fact]
+    public void A_secret_that_is_not_ours_is_nobodys_stale_copy() =>
+        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(Well with { Secret = Make.Foreign(credentials: Make.Credentials(("quay.io", "old"))) })).Verdict);
+
+    [Fact]
+    public void A_registry_that_the_source_lacks_makes_it_source_missing_registry()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unknown] }));
+
+        Assert.Equal(Verdict.SourceMissingRegistry, diagnosis.Verdict);
+        Assert.Equal(["nvcr.io"], diagnosis.RegistriesNeeded);
+    }
+
+    [Fact]
+    public void A_source_that_can_not_be_used_makes_it_source_invalid()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked, Missing] }) with { Sources = [] });
+
+        Assert.Equal(Verdict.SourceInvalid, diagnosis.Verdict);
+        Assert.Equal("secret openshift-config/pull-secret", diagnosis.Evidence[0].Subject);
+        Assert.StartsWith("The source secret openshift-config/pull-secret is not there.", diagnosis.Evidence[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["registry.redhat.io"], diagnosis.RegistriesNeeded);
+        Assert.Empty(diagnosis.RegistriesInSource);
+    }
+
+    [Fact]
+    public void Without_a_source_no_copy_and_no_pod_is_blamed_on_it()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked, Missing] }) with { Sources = [] });
+
+        Assert.Equal(["secret openshift-config/pull-secret", "pod openshift-marketplace/missing"], diagnosis.Evidence.Select(e => e.Subject));
+    }
+
+    [Fact]
+    public void A_pod_that_is_refused_with_an_equal_secret_makes_it_credentials_rejected() =>
+        Assert.Equal(Verdict.CredentialsRejected, Diagnose(Make.Cluster(Well with { Pods = [Rejected] })).Verdict);
+
+    [Theory]
+    [InlineData(true, false, false, "is paused, so the nodes may not have the global pull secret yet")]
+    [InlineData(false, true, false, "is updating, so the nodes may not have the global pull secret yet")]
+    [InlineData(false, false, true, "is degraded, so the nodes may not have the global pull secret yet: node-1 is cordoned")]
+    [InlineData(true, true, true, "is degraded, so the nodes may not have the global pull secret yet: node-1 is cordoned")]
+    [InlineData(true, true, false, "is paused, so the nodes may not have the global pull secret yet")]
+    public void A_pool_that_is_not_rolled_out_explains_stuck_pods(bool isPaused, bool isUpdating, bool isDegraded, string message)
+    {
+        var cluster = Make.Cluster(Well with { Pods = [Unlinked] }) with
+        {
+            MachineConfigPools = [new("master", false, false, false, ""), new("worker", isPaused, isUpdating, isDegraded, isDegraded ? "node-1 is cordoned" : "")],
+        };
+
+        var diagnosis = Diagnose(cluster);
+
+        Assert.Equal(Verdict.NodeConfigNotRolledOut, diagnosis.Verdict);
+        Assert.Equal(new("NodeConfigNotRolledOut", "machineconfigpool worker", message), Tuple(diagnosis.Evidence[0]));
+        Assert.Equal(Verdict.LinkMissing, diagnosis.Evidence[1].Verdict);
+    }
+
+    [Fact]
+    public void A_pool_matters_only_while_authentication_holds_pods_back()
+    {
+        var cluster = Make.Cluster(Well with { Pods = [Missing] }) with { MachineConfigPools = [new("worker", true, false, false, "")] };
+
+        Assert.Equal(Verdict.NotAuthentication, Diagnose(cluster).Verdict);
+    }
+
+    [Fact]
+    public void Other_pull_errors_make_it_not_authentication()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Missing] }));
+
+        Assert.Equal(Verdict.NotAuthentication, diagnosis.Verdict);
+        Assert.Empty(diagnosis.RegistriesNeeded);
+    }
+
+    [Fact]
+    public void A_cluster_without_a_ready_node_is_not_ready()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked] }) with { Nodes = new(0, 3) });
+
+        Assert.Equal(Verdict.ClusterNotReady, diagnosis.Verdict);
+        Assert.Equal(new("ClusterNotReady", "nodes", "0 of 3 are Ready"), Tuple(diagnosis.Evidence[0]));
+    }
+
+    [Fact]
+    public void One_ready_node_is_enough_and_nodes_that_were_not_asked_are_not_held_against_it()
+    {
+        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(Well) with { Nodes = new(1, 3) }).Verdict);
+        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(Well) with { Nodes = null }).Verdict);
+    }
+
+    [Fact]
+    public void A_cluster_without_any_target_namespace_is_not_ready()
+    {
+        var diagnosis = Diagnose(Make.Cluster(), Make.For("openshift-marketplace", "klusterlet-*"));
+
+        Assert.Equal(Verdict.ClusterNotReady, diagnosis.Verdict);
+        Assert.Equal("none of the targets is there: openshift-marketplace, klusterlet-*", diagnosis.Evidence.Single().Message);
+    }
+
+    [Fact]
+    public void Namespaces_that_are_left_alone_say_nothing()
+    {
+        var stale = Well with { Pods = [Unlinked], Secret = Make.Copy(credentials: Make.Credentials("old.example.com")) };
+
+        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(stale with { IsOptedOut = true })).Verdict);
+        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(stale with { IsTerminating = true })).Verdict);
+    }
+
+    /// <summary>Takes away the leading cause, one after the other: each time the next one leads.</summary>
+    [Fact]
+    public void Of_several_verdicts_the_first_in_the_order_leads()
+    {
+        var all = Make.Cluster(
+            Well with { Pods = [Missing, Rejected, Unknown, Unlinked] },
+            Make.Namespace("stale") with { Secret = Make.Copy("stale", Make.Credentials("old.example.com")) }) with
+        {
+            Sources = [],
+            Nodes = new(0, 3),
+            MachineConfigPools = [new("worker", true, false, false, "")],
+        };
+        var ready = all with { Nodes = new(3, 3) };
+        var valid = ready with { Sources = [Make.Source()] };
+        var known = Without(valid, Unknown);
+        var accepted = Without(known, Rejected);
+        var rolledOut = accepted with { MachineConfigPools = [] };
+        var fresh = rolledOut with { Namespaces = [rolledOut.Namespaces[0]] };
+        var linked = Without(fresh, Unlinked);
+        var healthy = Without(linked, Missing);
+
+        Assert.Equal(
+            [
+                Verdict.ClusterNotReady, Verdict.SourceInvalid, Verdict.SourceMissingRegistry, Verdict.CredentialsRejected,
+                Verdict.NodeConfigNotRolledOut, Verdict.CopyStale, Verdict.LinkMissing, Verdict.NotAuthentication, Verdict.Healthy,
+            ],
+            new[] { all, ready, valid, known, accepted, rolledOut, fresh, linked, healthy }.Select(cluster => Diagnose(cluster).Verdict));
+        Assert.Equal(9, Enum.GetValues<Verdict>().Length);
+    }
+
+    [Fact]
+    public void The_evidence_of_the_verdict_comes_first_and_none_is_lost()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Missing, Unlinked, Unknown] }));
+
+        Assert.Equal([Verdict.SourceMissingRegistry, Verdict.NotAuthentication, Verdict.LinkMissing], diagnosis.Evidence.Select(e => e.Verdict));
+    }
+
+    private static ClusterSnapshot Without(ClusterSnapshot cluster, PodSnapshot pod) => cluster with
+    {
+        Namespaces = [.. cluster.Namespaces.Select(ns => ns with { Pods = [.. ns.Pods.Where(other => other != pod)] })],
+    };
+
+    private static Tuple<string, string, string> Tuple(Evidence evidence) => new(evidence.Verdict.ToString(), evidence.Subject, evidence.Message);
+
+    private static Diagnosis Diagnose(ClusterSnapshot cluster, Settings? settings = null) => Make.Round(cluster, settings).Diagnosis!;
+}

@@ -1,0 +1,209 @@
+using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Tests.Infra;
+
+namespace PostSoftwareHook.Tests.Propagation;
+
+public class JudgingRecovery
+{
+    private static readonly PodSnapshot Old = Make.StuckPod("old");
+    private static readonly NamespaceSnapshot Before = Make.Namespace() with { ServiceAccounts = [Make.Account("redhat-operators")], Pods = [Old] };
+    private static readonly NamespaceSnapshot After = Before with { ServiceAccounts = [Make.Account("redhat-operators", Make.SecretName)], Secret = Make.Copy(), Pods = [] };
+
+    /// <summary>What the owner of <see cref="Old"/> makes in its place.</summary>
+    private static readonly PodSnapshot New = Make.WellPod("new") with { Owner = Old.Owner, ImagePullSecrets = [Make.SecretName] };
+
+    [Fact]
+    public void A_cluster_to_which_nothing_was_done_misses_nothing() => Assert.Empty(Judge(Make.Round(After)));
+
+    [Fact]
+    public void A_restarted_pod_with_a_well_replacement_misses_nothing() => Assert.Empty(Judge(Healed(), Make.Round(After with { Pods = [New] })));
+
+    [Fact]
+    public void A_restarted_pod_without_a_replacement_is_waited_for()
+    {
+        var missing = Assert.Single(Judge(Healed(), Make.Round(After)));
+
+        Assert.Equal(new(Make.Marketplace, "ReplicaSet/owner-of-old has not made a new pod yet", IsFailure: true), missing);
+    }
+
+    [Fact]
+    public void The_old_pod_is_no_replacement_and_neither_is_one_that_is_being_deleted() =>
+        Assert.Equal(
+            "ReplicaSet/owner-of-old has not made a new pod yet",
+            Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [New with { IsTerminating = true }, Old with { Stuck = [] }] }))).Message);
+
+    [Fact]
+    public void A_replacement_that_is_not_ready_is_waited_for() =>
+        Assert.Equal(
+            new(Make.Marketplace, "pod new is not Ready yet", IsFailure: true),
+            Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [New with { IsWell = false }] }))));
+
+    [Fact]
+    public void Several_pods_of_one_owner_are_waited_for_once()
+    {
+        var twin = Make.StuckPod("twin") with { Owner = Old.Owner };
+
+        Assert.Single(Judge(Runs.Apply(Make.Round(Before with { Pods = [Old, twin] })), Make.Round(After)));
+    }
+
+    [Fact]
+    public void A_replacement_that_is_refused_may_still_pass()
+    {
+        var refused = Make.StuckPod("new", links: Make.SecretName) with { Owner = Old.Owner };
+
+        var missing = Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [refused] })));
+
+        Assert.Equal((true, false, true), (missing.IsFailure, missing.IsHopeless, missing.IsRefusal));
+        Assert.StartsWith("pod new is stuck: the pod carries pull-secret, equal to the source, and the registry refuses it", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pod_that_was_refused_from_the_start_is_hopeless()
+    {
+        var missing = Assert.Single(Judge(Make.Round(After with { Pods = [Make.StuckPod("p", links: Make.SecretName)] })));
+
+        Assert.Equal((true, true, true), (missing.IsFailure, missing.IsHopeless, missing.IsRefusal));
+    }
+
+    [Fact]
+    public void A_registry_that_the_source_lacks_is_hopeless_even_for_a_replacement()
+    {
+        var other = Make.StuckPod("new", image: "nvcr.io/app:1") with { Owner = Old.Owner };
+
+        var missing = Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [other] })));
+
+        Assert.Equal((true, true, false), (missing.IsFailure, missing.IsHopeless, missing.IsRefusal));
+    }
+
+    [Fact]
+    public void A_replacement_that_is_stuck_for_another_reason_is_the_plans_warning() =>
+        Assert.Empty(Judge(Healed(), Make.Round(After with { Pods = [Make.StuckPod("new", message: Make.NotFound, links: Make.SecretName) with { Owner = Old.Owner }] })));
+
+    [Fact]
+    public void Pods_that_only_a_person_can_restart_are_the_plans_warning() =>
+        Assert.Empty(Judge(Make.Round(After with { Pods = [Old with { Owner = null, CreatedAt = Make.Start.AddMinutes(-1) }] })));
+
+    [Fact]
+    public void An_update_poll_pod_need_not_come_back() =>
+        Assert.Empty(Judge(Runs.Apply(Make.Round(Before with { Pods = [Old with { IsUpdatePoll = true }] })), Make.Round(After)));
+
+    [Fact]
+    public void A_conflict_fails_and_is_hopeless()
+    {
+        var missing = Judge(Make.Round(Before with { Secret = Make.Foreign(credentials: Make.Credentials("old.example.com")) }));
+
+        Assert.All(missing, item => Assert.Equal((true, true), (item.IsFailure, item.IsHopeless)));
+        Assert.StartsWith("The secret openshift-marketplace/pull-secret isn't ours, and differs from the source.", missing[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("pod old is stuck: the secret pull-secret is in conflict", missing[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_write_fails_and_is_hopeless()
+    {
+        var round = Runs.Apply(Make.Round(Before), change => change is WriteSecret ? new(change, ItemAction.Failed, "403 Forbidden") : null);
+
+        Assert.Equal(new(Make.Marketplace, "pull-secret: 403 Forbidden", IsFailure: true, IsHopeless: true), Assert.Single(Judge(round)));
+    }
+
+    [Fact]
+    public void A_conflict_that_came_up_at_the_write_fails_too()
+    {
+        var round = Runs.Apply(Make.Round(Before), change => change is WriteSecret ? new(change, ItemAction.Conflict, "isn't ours") : null);
+
+        Assert.Equal(new(Make.Marketplace, "pull-secret: isn't ours", IsFailure: true, IsHopeless: true), Assert.Single(Judge(round)));
+    }
+
+    [Fact]
+    public void A_conflict_that_the_latest_plan_names_is_told_once()
+    {
+        var round = Runs.Apply(Make.Round(Before), change => change is WriteSecret ? new(change, ItemAction.Conflict, "isn't ours") : null);
+        var latest = Make.Round(Before with { Pods = [], Secret = Make.Foreign(credentials: Make.Credentials("old.example.com")) });
+
+        Assert.Single(Judge(round, latest));
+    }
+
+    [Fact]
+    public void A_pod_whose_deletion_was_refused_is_not_waited_for()
+    {
+        var round = Runs.Apply(Make.Round(Before), change => change is RestartPod ? new(change, ItemAction.Failed, "403 Forbidden") : Runs.Done(change));
+
+        Assert.Equal(new(Make.Marketplace, "old: 403 Forbidden", IsFailure: true, IsHopeless: true), Assert.Single(Judge(round, Make.Round(After with { Pods = [Old] }))));
+    }
+
+    [Fact]
+    public void A_pod_that_its_owner_replaced_meanwhile_is_waited_for_as_well()
+    {
+        var round = Runs.Apply(Make.Round(Before), change => change is RestartPod ? new(change, ItemAction.Unchanged, "its owner replaced it meanwhile") : Runs.Done(change));
+
+        Assert.Single(Judge(round, Make.Round(After)));
+        Assert.Empty(Judge(round, Make.Round(After with { Pods = [New] })));
+    }
+
+    [Theory]
+    [InlineData(null, "catalog source redhat-operators is not connected, not READY yet")]
+    [InlineData("CONNECTING", "catalog source redhat-operators is CONNECTING, not READY yet")]
+    public void A_catalog_whose_pod_was_restarted_must_answer(string? state, string message)
+    {
+        var catalog = Make.Catalog("redhat-operators", state);
+        var (before, after) = OfCatalog(catalog);
+
+        var missing = Assert.Single(Judge(before, after));
+
+        Assert.Equal(new(Make.Marketplace, message, IsFailure: true), missing);
+    }
+
+    [Fact]
+    public void A_catalog_that_answers_misses_nothing()
+    {
+        var (before, after) = OfCatalog(Make.Catalog("redhat-operators", "READY"));
+
+        Assert.Empty(Judge(before, after));
+    }
+
+    [Fact]
+    public void A_catalog_is_not_waited_for_while_its_pod_is_stuck()
+    {
+        var catalog = Make.Catalog("redhat-operators");
+        var (before, _) = OfCatalog(catalog);
+        var stuck = Make.Round(After with { CatalogSources = [catalog], Pods = [Make.StuckPod("new", links: Make.SecretName) with { Owner = Make.OwnedBy(catalog) }] });
+
+        Assert.StartsWith("pod new is stuck", Assert.Single(Judge(before, stuck)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_catalog_that_was_not_touched_is_not_waited_for() => Assert.Empty(Judge(Make.Round(After with { CatalogSources = [Make.Catalog("redhat-operators")] })));
+
+    [Fact]
+    public void A_pod_of_a_linked_account_that_is_on_its_way_is_waited_for_but_fails_no_run()
+    {
+        var onItsWay = Make.WellPod("starting") with { IsWell = false };
+
+        var missing = Assert.Single(Judge(Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] })), Make.Round(After with { Pods = [onItsWay] })));
+
+        Assert.Equal(new(Make.Marketplace, "pod starting is not Ready yet", IsFailure: false), missing);
+    }
+
+    [Fact]
+    public void Bare_pods_and_those_that_are_being_deleted_are_not_waited_for()
+    {
+        var linked = Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] }));
+        var onItsWay = Make.WellPod("starting") with { IsWell = false };
+
+        Assert.Empty(Judge(linked, Make.Round(After with { Pods = [onItsWay with { Owner = null }, onItsWay with { IsTerminating = true }] })));
+    }
+
+    [Fact]
+    public void Namespaces_that_are_gone_or_left_alone_miss_nothing()
+    {
+        Assert.Empty(Judge(Healed(), Make.Round(Make.Cluster(), Make.For(Make.Marketplace))));
+        Assert.Empty(Judge(Healed(), Make.Round(After with { IsTerminating = true })));
+    }
+
+    private static Round Healed() => Runs.Apply(Make.Round(Before));
+
+    private static (Round Before, Round After) OfCatalog(CatalogSourceSnapshot catalog) => (
+        Runs.Apply(Make.Round(Before with { CatalogSources = [catalog], Pods = [Old with { Owner = Make.OwnedBy(catalog) }] })),
+        Make.Round(After with { CatalogSources = [catalog], Pods = [New with { Owner = Make.OwnedBy(catalog) }] }));
+
+    private static IReadOnlyList<Outstanding> Judge(params IReadOnlyList<Round> rounds) => Recovery.Judge(rounds, rounds[^1]);
+}
