@@ -6,6 +6,9 @@ namespace PostSoftwareHook.ClusterTests.Infra;
 /// <summary>Calls the published executable as Ansible would, with an args file, without the seconds that Ansible itself takes.</summary>
 internal sealed class Hook(SnoIncident incident)
 {
+    /// <summary>How a line of a stack trace begins.</summary>
+    private const string StackFrame = "\n   at ";
+
     /// <summary>Runs the module on the incident's cluster; whatever it prints is scanned for secrets.</summary>
     /// <param name="options">Options beside the kubeconfig, which is the incident's unless they name another; null values are left out.</param>
     /// <param name="checkMode">Ansible's check mode.</param>
@@ -16,6 +19,10 @@ internal sealed class Hook(SnoIncident incident)
         using var process = Start(options, checkMode, diff, verbosity);
         return await EndOfAsync(process);
     }
+
+    /// <summary>The same, with the options written as JSON.</summary>
+    public Task<HookResult> RunAsync(string options, bool checkMode = false, bool diff = false, int verbosity = 0) =>
+        RunAsync(JsonNode.Parse(options)!.AsObject(), checkMode, diff, verbosity);
 
     /// <summary>Starts the module and lets it run.</summary>
     public Process Start(JsonObject? options = null, bool checkMode = false, bool diff = false, int verbosity = 0)
@@ -44,7 +51,9 @@ internal sealed class Hook(SnoIncident incident)
     {
         ArgumentNullException.ThrowIfNull(process);
         var ran = await Ran.EndOfAsync(process);
+        Directory.Delete(Path.GetDirectoryName(process.StartInfo.ArgumentList[0])!, recursive: true);
         Leaks.MustNotBeIn(ran.All, incident.Planted);
+        Assert.DoesNotContain(StackFrame, ran.All, StringComparison.Ordinal);
         var result = new HookResult(Assert.IsType<JsonObject>(JsonNode.Parse(ran.Output)));
         Assert.Equal(result.Failed ? 1 : 0, ran.ExitCode);
         return result;

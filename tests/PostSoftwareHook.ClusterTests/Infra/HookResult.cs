@@ -40,6 +40,9 @@ internal sealed class HookResult(JsonObject json)
     public IReadOnlyDictionary<string, string> Accounts(string ns) =>
         Target(ns)["service_accounts"]!.AsArray().ToDictionary(item => (string)item!["name"]!, item => (string)item!["action"]!);
 
+    /// <summary>What was done with the pod of that name.</summary>
+    public JsonNode Pod(string ns, string name) => Target(ns)["pods"]!.AsArray().Single(pod => (string?)pod!["name"] == name)!;
+
     /// <summary>What was done with the pods of that namespace, by the owner's name, or the pod's own where it has none.</summary>
     public ILookup<string, string> Pods(string ns) =>
         Target(ns)["pods"]!.AsArray().ToLookup(item => ((string?)item!["owner"])?.Split('/')[1] ?? (string)item["name"]!, item => (string)item!["action"]!);

@@ -1,0 +1,141 @@
+using System.Net;
+using k8s;
+
+namespace PostSoftwareHook.ClusterTests.Infra;
+
+/// <summary>Stands between the hook and the API server, so that a test can act at the very moment a request passes, or answer it.</summary>
+internal sealed class ApiProxy : IAsyncDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly Kubernetes _server;
+    private readonly List<Interposition> _interpositions = [];
+    private readonly Lock _lock = new();
+    private readonly Task _listening;
+
+    public ApiProxy(ControlPlane controlPlane)
+    {
+        _server = new(KubernetesClientConfiguration.BuildConfigFromConfigFile(controlPlane.Kubeconfig));
+        Kubeconfig = controlPlane.Kubeconfigs.WithHost("proxied", Listen());
+        _listening = ListenAsync();
+    }
+
+    /// <summary>A kubeconfig that leads through here; behind it the user is the admin's.</summary>
+    public string Kubeconfig { get; }
+
+    /// <summary>Once, and before it is passed on, does something when a request of that method comes whose path ends that way.</summary>
+    public void Before(string method, string path, Func<Task> act) => Add(new(method, path, async () =>
+    {
+        await act();
+        return null;
+    }));
+
+    /// <summary>Answers so many such requests itself.</summary>
+    public void Answer(string method, string path, HttpStatusCode status, int times = 1, int? retryAfter = null)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Add(new(method, path, () => Task.FromResult<OwnAnswer?>(new(status, retryAfter))));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Close();
+        await _listening;
+        _server.Dispose();
+    }
+
+    private string Listen()
+    {
+        while (true)
+        {
+            var prefix = $"http://127.0.0.1:{Random.Shared.Next(20_000, 32_000)}";
+            _listener.Prefixes.Add($"{prefix}/");
+            try
+            {
+                _listener.Start();
+                return prefix;
+            }
+            catch (HttpListenerException)
+            {
+                _listener.Prefixes.Clear(); // somebody has that port
+            }
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        var passing = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                passing.Add(PassAsync(await _listener.GetContextAsync()));
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            await Task.WhenAll(passing); // closed
+        }
+    }
+
+    private async Task PassAsync(HttpListenerContext context)
+    {
+        try
+        {
+            var own = Find(context.Request) is { } interposition ? await interposition.ActAsync() : null;
+            if (own is not null)
+            {
+                context.Response.StatusCode = (int)own.Status;
+                context.Response.Headers["Retry-After"] = own.RetryAfter?.ToString(null, null);
+            }
+            else
+            {
+                await ForwardAsync(context);
+            }
+
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The hook has gone.
+        }
+    }
+
+    private async Task ForwardAsync(HttpListenerContext context)
+    {
+        using var request = new HttpRequestMessage(new(context.Request.HttpMethod), new Uri(_server.BaseUri, context.Request.RawUrl));
+        if (context.Request.HasEntityBody)
+        {
+            request.Content = new StreamContent(context.Request.InputStream);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
+        }
+
+        using var answer = await _server.HttpClient.SendAsync(request);
+        context.Response.StatusCode = (int)answer.StatusCode;
+        context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+        await answer.Content.CopyToAsync(context.Response.OutputStream);
+    }
+
+    private void Add(Interposition interposition)
+    {
+        lock (_lock)
+        {
+            _interpositions.Add(interposition);
+        }
+    }
+
+    private Interposition? Find(HttpListenerRequest request)
+    {
+        lock (_lock)
+        {
+            var found = _interpositions.Find(each => each.Method == request.HttpMethod && request.Url!.AbsolutePath.EndsWith(each.Path, StringComparison.Ordinal));
+            _ = found is not null && _interpositions.Remove(found);
+            return found;
+        }
+    }
+
+    private sealed record OwnAnswer(HttpStatusCode Status, int? RetryAfter);
+
+    private sealed record Interposition(string Method, string Path, Func<Task<OwnAnswer?>> ActAsync);
+}

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace PostSoftwareHook.ClusterTests.Infra;
+
+/// <summary>Replaces what differs from run to run.</summary>
+internal static partial class Scrub
+{
+    /// <summary>Addresses, paths, random suffixes, durations and fingerprints.</summary>
+    public static string Text(string text) =>
+        Fingerprint().Replace(Suffix().Replace(Folder().Replace(Host().Replace(text, "https://HOST"), "FOLDER/"), "${name}-XXXXX"), "credential FINGERPRINT");
+
+    /// <summary>Fingerprints alone: they are keyed anew in every run.</summary>
+    public static string Fingerprints(string text) => Fingerprint().Replace(text, "credential FINGERPRINT");
+
+    [GeneratedRegex(@"https?://127\.0\.0\.1:\d+")]
+    private static partial Regex Host();
+
+    [GeneratedRegex(@"(?<![\w.])/(?:[\w.@+-]+/)+(?=[\w.-])")]
+    private static partial Regex Folder();
+
+    [GeneratedRegex(@"(?<name>\b(?:certified-operators|community-operators|redhat-marketplace|redhat-operators|workshop-operators|workshop-dashboard|klusterlet|klusterlet-agent|klusterlet-work-sa)(?:-dockercfg)?)-(?!agent|work)[a-z0-9]{5}\b")]
+    private static partial Regex Suffix();
+
+    [GeneratedRegex("credential [0-9a-f]{8}")]
+    private static partial Regex Fingerprint();
+}
