@@ -25,7 +25,10 @@ internal sealed class ControlNode : IDisposable
         _environment = new()
         {
             ["HOME"] = Home,
-            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(Home, "tmp")).FullName,
+            ["TMPDIR"] = Directory.CreateDirectory(TemporaryFiles).FullName,
+            ["ANSIBLE_REMOTE_TEMP"] = TemporaryFiles, // Ansible takes a host's home from the password file, not from HOME
+            ["ANSIBLE_LOCAL_TEMP"] = TemporaryFiles,
+            ["ANSIBLE_ASYNC_DIR"] = Path.Combine(Home, "async"),
             ["PYTHONPATH"] = core == AnsibleCore.Core219 ? Path.Combine(Newer, "usr/lib/python3/dist-packages") : null,
             ["ANSIBLE_CONFIG"] = configuration ?? Write("empty.cfg", ""),
         };
@@ -33,6 +36,9 @@ internal sealed class ControlNode : IDisposable
 
     /// <summary>Where <c>~</c> is, and where commands are typed.</summary>
     public string Home { get; }
+
+    /// <summary>Where Ansible and the module may keep files while they run.</summary>
+    public string TemporaryFiles => Path.Combine(Home, "tmp");
 
     /// <summary>Whoever works in the checkout: ansible/ansible.cfg shows the way to the module and the role.</summary>
     public static ControlNode InCheckout(AnsibleCore core, params IReadOnlyList<Planted> planted) =>

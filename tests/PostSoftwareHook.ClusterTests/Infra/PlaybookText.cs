@@ -22,6 +22,13 @@ internal sealed class PlaybookText(string module = "pull_secret_propagation")
         return this;
     }
 
+    /// <summary>Adds tasks of other modules, as a list in YAML.</summary>
+    public PlaybookText Text(string tasks)
+    {
+        _tasks.Append($"    {tasks.Replace("\n", "\n    ", StringComparison.Ordinal)}\n");
+        return this;
+    }
+
     /// <summary>The playbook, with some more keywords of the play, each as one line of YAML.</summary>
     public string ToString(params IEnumerable<string> keywords) =>
         $"- name: Try\n  hosts: localhost\n  connection: local\n  gather_facts: false\n{string.Concat(keywords.Select(keyword => $"  {keyword}\n"))}  tasks:\n{_tasks}";
