@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook;
 
-/// <summary>Logs plain lines to stderr, without secrets.</summary>
-internal sealed class StderrLogger(LogLevel least, Redactor redactor) : ILogger
+/// <summary>Logs plain lines to stderr, without secrets or control characters.</summary>
+/// <param name="least">What is logged at least.</param>
+/// <param name="redactor">Knows the secrets.</param>
+/// <param name="prefix">Stands before each line: which of several clusters it is about.</param>
+internal sealed class StderrLogger(LogLevel least, Redactor redactor, string prefix = "") : ILogger
 {
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
@@ -17,7 +21,7 @@ internal sealed class StderrLogger(LogLevel least, Redactor redactor) : ILogger
     {
         if (IsEnabled(logLevel))
         {
-            Console.Error.WriteLine(redactor.Clean(formatter(state, exception)));
+            Console.Error.WriteLine(Printable.OneLine(prefix + redactor.Clean(formatter(state, exception))));
         }
     }
 }

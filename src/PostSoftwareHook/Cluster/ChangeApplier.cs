@@ -90,7 +90,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             applied = new(change, ItemAction.Failed, e is OperationCanceledException ? "the run was stopped while it was under way" : ApiErrors.Explain(e, access));
         }
 
-        Log.Applied(log, applied.Action.ToString(), change.GetType().Name, change.Namespace, change.Name, applied.Reason);
+        Log.Applied(log, applied.Action.ToString(), change.GetType().Name, change.Namespace, change.Name, applied.Reason ?? "");
         return applied;
     }
 

@@ -41,6 +41,9 @@ internal sealed record ClusterAccess
     /// <summary>The URL of a proxy.</summary>
     public string? Proxy { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Server} of {Origin}";
+
     /// <summary>Every secret in it, to be kept out of all that is printed.</summary>
     public IEnumerable<string> Secrets => new[] { Token, Password, ClientKeyPem }.OfType<string>();
 }

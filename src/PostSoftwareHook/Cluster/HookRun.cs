@@ -85,7 +85,7 @@ internal sealed class HookRun : IDisposable
         try
         {
             Say("observing", _cluster.Host);
-            return await (_settings.State == DesiredState.Absent ? RemoveAsync() : HealAsync()).ConfigureAwait(false);
+            return await (_request.VerifyOnly ? VerifyAsync() : _settings.State == DesiredState.Absent ? RemoveAsync() : HealAsync()).ConfigureAwait(false);
         }
         catch (HookException e)
         {
@@ -105,17 +105,31 @@ internal sealed class HookRun : IDisposable
     {
         var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
         var round = new Round(snapshot, null, RemovalPlanner.Plan(snapshot, _settings), []);
+        LogDecisions(round.Plan);
         if (_request.CheckMode)
         {
             return new(ReportBuilder.OfPlan(round, null), round.Plan);
         }
 
+        Say("removing", Sentence.OfWork(round.Plan));
         round = round with { Applied = await Applier().ApplyAsync(round.Plan).ConfigureAwait(false) };
         _rounds.Add(round);
         return new(ReportBuilder.OfRun(_rounds, Recovery.Judge(_rounds, round), _stop.IsCancellationRequested ? Stopped : null), round.Plan);
     }
 
     private async Task<RunOutcome> HealAsync()
+    {
+        var (round, desired) = await ObserveAsync().ConfigureAwait(false);
+        if (!_request.CheckMode && desired.Problem is null)
+        {
+            return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
+        }
+
+        await ReadHubAsync().ConfigureAwait(false);
+        return new(ReportBuilder.OfPlan(round, desired.Problem), round.Plan);
+    }
+
+    private async Task<(Round Round, DesiredSecret Desired)> ObserveAsync()
     {
         var snapshot = await _reader.ReadAsync().ConfigureAwait(false);
         var desired = DesiredSecret.From(snapshot.Sources, _settings);
@@ -125,13 +139,48 @@ internal sealed class HookRun : IDisposable
             round = PlanRound(await _reader.WithNodesAsync(snapshot).ConfigureAwait(false), desired);
         }
 
-        if (!_request.CheckMode && desired.Problem is null)
-        {
-            return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
-        }
+        LogDecisions(round.Plan);
+        return (round, desired);
+    }
 
-        await ReadHubAsync().ConfigureAwait(false);
-        return new(ReportBuilder.OfPlan(round, desired.Problem), round.Plan);
+    private void LogDecisions(Plan plan)
+    {
+        foreach (var target in plan.Targets)
+        {
+            foreach (var step in target.Secret is { } secret ? target.ServiceAccounts.Prepend(secret) : target.ServiceAccounts)
+            {
+                Log.Decided(_log, step.Action.ToString(), step == target.Secret ? "secret" : "serviceaccount", target.Namespace, step.Name, step.Reason ?? "");
+            }
+
+            foreach (var pod in target.Pods)
+            {
+                Log.Decided(_log, pod.Action.ToString(), "pod", target.Namespace, pod.Pod.Name, pod.Reason);
+            }
+        }
+    }
+
+    /// <summary>Looks until nothing is missing that waiting may bring, and writes nothing.</summary>
+    private async Task<RunOutcome> VerifyAsync()
+    {
+        var (round, desired) = await ObserveAsync().ConfigureAwait(false);
+        while (true)
+        {
+            var hub = await ReadHubAsync().ConfigureAwait(false);
+            if (desired.Problem is not null)
+            {
+                return new(ReportBuilder.OfPlan(round, desired.Problem), null);
+            }
+
+            var outstanding = (IReadOnlyList<Outstanding>)[.. Verification.Judge(round), .. hub];
+            var absent = AwaitedNamespaces(round);
+            if (!_settings.Wait || _deadline.IsOver || _stop.IsCancellationRequested || (absent.Count == 0 && outstanding.All(item => item.IsHopeless)))
+            {
+                return new(ReportBuilder.OfVerification(round, outstanding, _stop.IsCancellationRequested ? Stopped : null), null);
+            }
+
+            await WaitAsync(outstanding, absent).ConfigureAwait(false);
+            round = PlanRound(await RefreshAsync(round, outstanding, absent).ConfigureAwait(false), desired);
+        }
     }
 
     private async Task<Report> HealAsync(Round round, DesiredSecret desired)
@@ -143,7 +192,7 @@ internal sealed class HookRun : IDisposable
             var remaining = Remaining(round.Plan);
             if (remaining.Changes.Any())
             {
-                Say("healing", Sentence.OfPlan(round));
+                Say("healing", Sentence.OfWork(remaining));
                 round = round with { Applied = await applier.ApplyAsync(remaining).ConfigureAwait(false) };
                 sinceLastChange = new(RejectionPatience);
             }
@@ -161,10 +210,15 @@ internal sealed class HookRun : IDisposable
                 return ReportBuilder.OfRun(_rounds, _settings.Wait ? outstanding : [.. outstanding.Where(item => item.IsHopeless)], null);
             }
 
-            Say("waiting", string.Join("; ", outstanding.Select(item => item.Message).Concat(absent.Select(ns => $"namespace {ns} is not there yet"))));
-            await Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _stop).ConfigureAwait(false);
+            await WaitAsync(outstanding, absent).ConfigureAwait(false);
             round = PlanRound(await RefreshAsync(round, outstanding, absent).ConfigureAwait(false), desired);
         }
+    }
+
+    private Task WaitAsync(IReadOnlyList<Outstanding> outstanding, IReadOnlyList<string> absent)
+    {
+        Say("waiting", string.Join("; ", outstanding.Where(item => !item.IsHopeless).Select(item => item.Message).Concat(absent.Select(ns => $"namespace {ns} is not there yet"))));
+        return Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _stop);
     }
 
     /// <summary>Whether another look would be of no use.</summary>

@@ -28,6 +28,16 @@ internal sealed class Kubeconfig
     public static Kubeconfig FromObject(JsonObject content) =>
         new([Parse(content.ToJsonString(), "the kubeconfig given as an object", Directory.GetCurrentDirectory())]);
 
+    /// <summary>The contexts of the kubeconfig at <paramref name="path"/>, each with the name of the cluster it leads to.</summary>
+    /// <exception cref="HookException">It can't be read.</exception>
+    public static IReadOnlyList<KubeconfigContext> ContextsOf(string path) =>
+    [
+        .. from document in FromFiles([path])._documents
+           from item in document.Root.Items("contexts")
+           where item.Text("name") is not null
+           select new KubeconfigContext(item.Text("name")!, item.Get("context").Text("cluster")),
+    ];
+
     /// <summary>What <paramref name="contextName"/>, or else the current context, comes to.</summary>
     public ClusterAccess Resolve(string? contextName)
     {

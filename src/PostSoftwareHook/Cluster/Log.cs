@@ -12,7 +12,10 @@ internal static partial class Log
     public static partial void NotAnswered(ILogger log, string method, string path, string cause, double milliseconds);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Action} {Kind} {Namespace}/{Name} {Reason}")]
-    public static partial void Applied(ILogger log, string action, string kind, string @namespace, string name, string? reason);
+    public static partial void Applied(ILogger log, string action, string kind, string @namespace, string name, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "decided: {Action} {Kind} {Namespace}/{Name} {Reason}")]
+    public static partial void Decided(ILogger log, string action, string kind, string @namespace, string name, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "waiting: {Missing}")]
     public static partial void Waiting(ILogger log, string missing);

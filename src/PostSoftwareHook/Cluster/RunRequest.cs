@@ -8,5 +8,6 @@ namespace PostSoftwareHook.Cluster;
 /// <param name="Settings">What to do.</param>
 /// <param name="CheckMode">Whether to write nothing and stop after the plan.</param>
 /// <param name="Progress">Who watches, or null.</param>
+/// <param name="VerifyOnly">Whether to write nothing, yet wait and judge as a run that heals does at its end.</param>
 internal sealed record RunRequest(
-    ConnectionSettings Cluster, ConnectionSettings? Hub, Settings Settings, bool CheckMode, IProgress<RunProgress>? Progress = null);
+    ConnectionSettings Cluster, ConnectionSettings? Hub, Settings Settings, bool CheckMode, IProgress<RunProgress>? Progress = null, bool VerifyOnly = false);

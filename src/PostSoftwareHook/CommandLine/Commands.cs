@@ -1,92 +1,135 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
-using PostSoftwareHook.Cluster;
-using PostSoftwareHook.Options;
-using PostSoftwareHook.Propagation;
+using System.CommandLine.Help;
+using PostSoftwareHook.CommandLine.Help;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>The person's door: the commands and what they do.</summary>
-internal static class Commands
+/// <summary>The person's door: the commands there are.</summary>
+internal sealed class Commands
 {
+    private static readonly string[] Summary =
+    [
+        "Heals OpenShift clusters whose pods cannot pull their images: finds out why, carries the global pull secret to the namespaces and serviceaccounts that need it, restarts what is stuck, and stays until it runs.",
+    ];
+
+    private readonly RootCommand _root = new(Summary[0]);
+    private readonly HelpPage _help;
+    private readonly IReadOnlyList<string> _typed;
+
+    private Commands(IReadOnlyList<string> typed, CancellationToken stop)
+    {
+        _typed = typed;
+        _help = new($"{Product.Name} COMMAND [OPTIONS]", Summary,
+        [
+            new("Why are pods stuck? Nothing is written", "diagnose"),
+            new("Heal one cluster; asks before it writes", "heal --kubeconfig sno.kubeconfig"),
+            new("Heal a whole class", "heal --kubeconfig ~/agnosticd-output --yes"),
+        ]);
+        _root.Options.Clear(); // System.CommandLine's own help and version are for every command alike
+
+        foreach (var verb in HookVerb.All)
+        {
+            _root.Subcommands.Add(Running(verb, stop));
+        }
+
+        _root.Subcommands.Add(Version());
+        _root.Subcommands.Add(CompletionScripts());
+        _root.Options.Add(Version(new Option<bool>("--version") { Description = "Print the version." }));
+        _help.Group("Commands", [.. _root.Subcommands.Select(command => new HelpRow(command.Name, command.Description ?? ""))]);
+        _help.Group("Exit codes",
+        [
+            new("0", "healthy, or healed"),
+            new("1", "something failed, or did not recover"),
+            new("2", "the command line is wrong, or a question could not be asked"),
+            new("3", "something would be changed (diagnose, --dry-run, or the question was answered with no)"),
+            new("130", "stopped by Ctrl-C or SIGTERM"),
+        ]);
+        _help.Group("More", [new($"{Product.Name} COMMAND --help", "a command's options and examples"), new($"man {Product.Name}", "the manual page")]);
+        WithHelp(_root, _help);
+    }
+
     /// <summary>Parses and runs a command line.</summary>
-    public static async Task<int> RunAsync(string[] arguments, CancellationToken stop)
+    public static async Task<int> RunAsync(string[] typed, CancellationToken stop)
     {
-        var root = new RootCommand("Heals OpenShift clusters whose pods cannot pull their images: finds out why, carries the global pull secret to the namespaces and serviceaccounts that need it, restarts what is stuck, and stays until it runs.");
-        root.Subcommands.Add(Command("diagnose", "Says why pods are stuck and what heal would do. Reads only.", checkMode: true, stop));
-        root.Subcommands.Add(Command("heal", "Does the least that heals, and waits until pods run and catalogs answer.", checkMode: false, stop));
-        var result = root.Parse(arguments);
-        var code = await result.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
-        return result.Errors.Count > 0 ? ExitCode.Usage : code;
-    }
-
-    private static Command Command(string name, string description, bool checkMode, CancellationToken stop)
-    {
-        var command = new Command(name, description);
-        var options = OptionTable.All.Select(spec => (spec.Name, Option: AsCommandLineOption(spec))).ToList();
-        foreach (var (_, option) in options)
+        var commands = new Commands(typed, stop);
+        if (typed.Length == 0)
         {
-            command.Options.Add(option);
-        }
-
-        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be done, and do nothing (check mode)." };
-        if (!checkMode)
-        {
-            command.Options.Add(dryRun);
-        }
-
-        var output = new Option<string>("--output", "-o") { Description = "How to print the result.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
-        var verbose = new Option<bool>("--verbose", "-v") { Description = "Log each API request to stderr." };
-        var veryVerbose = new Option<bool>("-vv") { Description = "Log each decision too." };
-        command.Options.Add(output);
-        command.Options.Add(verbose);
-        command.Options.Add(veryVerbose);
-        command.SetAction(parsed =>
-        {
-            var given = new JsonObject(options.Select(pair => (pair.Name, Values: parsed.GetValue(pair.Option)))
-                .Where(pair => pair.Values is { Length: > 0 })
-                .Select(pair => KeyValuePair.Create(pair.Name, (JsonNode?)string.Join(',', pair.Values!))));
-            return RunAsync(given, checkMode || parsed.GetValue(dryRun), parsed.GetValue(output) == "json", Level(parsed.GetValue(verbose), parsed.GetValue(veryVerbose)), stop);
-        });
-        return command;
-    }
-
-    private static LogLevel Level(bool verbose, bool veryVerbose) => veryVerbose ? LogLevel.Debug : verbose ? LogLevel.Information : LogLevel.Warning;
-
-    private static Option<string[]> AsCommandLineOption(OptionSpec spec) =>
-        new($"--{spec.Name.Replace('_', '-')}", [.. spec.Aliases.Select(alias => $"--{alias.Replace('_', '-')}")])
-        {
-            Description = spec.Description,
-            HelpName = spec.Choices.Count > 0 ? string.Join('|', spec.Choices) : spec.Type.ToString().ToLowerInvariant(),
-            Arity = spec.Type == OptionType.Bool ? ArgumentArity.ZeroOrOne : ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = false,
-        };
-
-    private static async Task<int> RunAsync(JsonObject given, bool checkMode, bool json, LogLevel level, CancellationToken stop)
-    {
-        var redactor = new Redactor();
-        RunRequest request;
-        try
-        {
-            var values = OptionReader.Read(given, OptionTable.All, ConnectionEnvironment.For(given));
-            request = new(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), checkMode);
-        }
-        catch (HookException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            commands._help.Write(Console.Error);
             return ExitCode.Usage;
         }
 
-        var log = new StderrLogger(level, redactor);
-        var (report, _) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
-        await Console.Out.WriteAsync(redactor.Clean(json ? ReportJson.Write(report, indented: true) + "\n" : TextReport.Of(report))).ConfigureAwait(false);
-        return report switch
+        var parsed = commands._root.Parse(typed);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage && !IsSuggestion(typed))
         {
-            _ when stop.IsCancellationRequested => ExitCode.Interrupted,
-            { Failed: true } => ExitCode.Failed,
-            { Changed: true } when checkMode => ExitCode.WouldChange,
-            _ => ExitCode.Healthy,
-        };
+            return await RefuseAsync(UsageError.Of(parsed)).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (HookException e)
+        {
+            return await RefuseAsync(OptionNames.InSentence(e.Message)).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsSuggestion(string[] typed) => typed[0].StartsWith("[suggest", StringComparison.Ordinal);
+
+    private static async Task<int> RefuseAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(Propagation.Printable.OneLine(sentence)).ConfigureAwait(false);
+        return ExitCode.Usage;
+    }
+
+    private Command Running(HookVerb verb, CancellationToken stop)
+    {
+        var command = new Command(verb.Name, verb.Summary);
+        var help = new HelpPage($"{Product.Name} {verb.Name} [OPTIONS]", [verb.Summary, verb.Explanation], verb.Examples);
+        var options = new RunOptions(verb, command, help);
+        WithHelp(command, help);
+        command.SetAction((parsed, _) => new CommandRun(options.Read(parsed, _typed)).ToTheEndAsync(stop));
+        return command;
+    }
+
+    private static Command Version()
+    {
+        var command = new Command("version", "Prints the version.");
+        WithHelp(command, new($"{Product.Name} version", ["Prints the version."], []));
+        command.SetAction(parsed => Print(parsed, $"{Product.Name} {Product.Version}\n"));
+        return command;
+    }
+
+    private static Option<bool> Version(Option<bool> option)
+    {
+        option.Action = new VersionAction();
+        return option;
+    }
+
+    private static Command CompletionScripts()
+    {
+        var command = new Command("completion", "Prints a script that completes commands and options in bash, zsh or fish.");
+        var shell = new Argument<string>("SHELL").AcceptOnlyFromAmong([.. CompletionScript.Shells]);
+        command.Arguments.Add(shell);
+        WithHelp(command, new($"{Product.Name} completion bash|zsh|fish", [command.Description!],
+        [
+            new("In this shell; put the same line into ~/.bashrc to keep it", "completion bash"),
+            new("bash", "completion bash > ~/.local/share/bash-completion/completions/post-software-hook"),
+            new("zsh, in a folder of $fpath", "completion zsh > ~/.zfunc/_post-software-hook"),
+            new("fish", "completion fish > ~/.config/fish/completions/post-software-hook.fish"),
+        ]));
+        command.SetAction(parsed => Print(parsed, CompletionScript.For(parsed.GetValue(shell)!)));
+        return command;
+    }
+
+    private static void WithHelp(Command command, HelpPage help)
+    {
+        command.Options.Add(new HelpOption("--help", "-h") { Description = "Print this help.", Action = help, Recursive = false });
+    }
+
+    private static int Print(ParseResult parsed, string text)
+    {
+        parsed.InvocationConfiguration.Output.Write(text);
+        return ExitCode.Healthy;
     }
 }

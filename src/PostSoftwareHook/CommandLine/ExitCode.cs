@@ -17,4 +17,11 @@ internal static class ExitCode
 
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The code for <paramref name="results"/>; the worst of them counts.</summary>
+    public static int Of(IReadOnlyList<ClusterResult> results, bool isStopped) =>
+        isStopped ? Interrupted
+        : results.Any(result => result.Report.Failed) ? Failed
+        : results.Any(result => result.WouldChange) ? WouldChange
+        : Healthy;
 }

@@ -83,10 +83,10 @@ internal static partial class OptionReader
         OptionType.Str => Text(value) ?? throw Misfit(value, spec, name, "text"),
         OptionType.Path => ExpandPath(Text(value) ?? throw Misfit(value, spec, name, "a path")),
         OptionType.Bool => Boolean(value) ?? throw Misfit(value, spec, name, "yes or no"),
-        OptionType.Int => Number(value) ?? throw Misfit(value, spec, name, "a whole number, not negative"),
+        OptionType.Int => Number(value) ?? throw Misfit(value, spec, name, "a whole number from 0 to 86400"),
         OptionType.Dict => CoerceObject(value, spec, name),
         OptionType.List => CoerceList(value, spec, name),
-        _ => CoerceRaw(value),
+        _ => CoerceRaw(value, name),
     };
 
     private static JsonArray CoerceList(JsonNode value, OptionSpec spec, string name) =>
@@ -137,8 +137,20 @@ internal static partial class OptionReader
         return parts.Length == required.Count ? new(required.Zip(parts, (option, part) => KeyValuePair.Create(option.Name, (JsonNode?)part))) : null;
     }
 
-    private static JsonNode CoerceRaw(JsonNode value) =>
-        Text(value) is { } text ? Parse(text, '{') ?? ExpandPath(text) : value.DeepClone();
+    /// <summary>A path or an object. What is neither may be a whole file with its secrets, so it isn't shown.</summary>
+    private static JsonNode CoerceRaw(JsonNode value, string name)
+    {
+        if (value is JsonObject)
+        {
+            return value.DeepClone();
+        }
+
+        var text = Text(value);
+        var parsed = text is null ? null : Parse(text, '{');
+        return parsed is null && (text is null || text.Contains('\n', StringComparison.Ordinal) || text.TrimStart().StartsWith('{'))
+            ? throw new HookException($"The option {name} is a path or an object, not {(value is JsonArray ? "a list" : "a file's content as text (not shown)")}.")
+            : parsed ?? ExpandPath(text!);
+    }
 
     private static JsonNode? Parse(string text, char opening)
     {
@@ -175,7 +187,8 @@ internal static partial class OptionReader
             ? (int)number
             : null;
 
-    private static string ExpandPath(string path)
+    /// <summary><paramref name="path"/> with ~ and variables expanded.</summary>
+    public static string ExpandPath(string path)
     {
         var expanded = Variable().Replace(path, match => System.Environment.GetEnvironmentVariable(match.Groups["name"].Value) ?? match.Value);
         return expanded == "~" || expanded.StartsWith("~/", StringComparison.Ordinal)

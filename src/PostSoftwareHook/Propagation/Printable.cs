@@ -9,22 +9,18 @@ internal static class Printable
     /// <summary>
     /// One line without control, formatting or surrogate characters (no terminal escape, no reversed text), cut at <see cref="MaxLength"/>.
     /// </summary>
-    public static string Clean(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return "";
-        }
+    public static string Clean(string? text) =>
+        string.IsNullOrEmpty(text) ? "" : OneLine(text.Length > MaxLength ? text[..MaxLength] + "…" : text).Trim();
 
-        var cut = text.Length > MaxLength ? text[..MaxLength] + "…" : text;
-        return string.Create(cut.Length, cut, static (span, source) =>
+    /// <summary>The same for text of this program's own making, which may hold names from outside: neither cut nor trimmed.</summary>
+    public static string OneLine(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? string.Create(text.Length, text, static (span, source) =>
         {
             for (var i = 0; i < span.Length; i++)
             {
                 span[i] = IsPlain(source[i]) ? source[i] : ' ';
             }
-        }).Trim();
-    }
+        }) : text;
 
     private static bool IsPlain(char c) =>
         !char.IsControl(c) && !char.IsSurrogate(c) && char.GetUnicodeCategory(c) is not (

@@ -17,7 +17,7 @@ internal sealed record Report
     {
         { Failed: true } => TargetStatus.Failed,
         { Changed: true } => TargetStatus.Healed,
-        _ when Targets?.All(target => target.Status == TargetStatus.Pending) == true => TargetStatus.Pending,
+        _ when Targets is { Count: > 0 } && Targets.All(target => target.Status == TargetStatus.Pending) => TargetStatus.Pending,
         _ => TargetStatus.Unchanged,
     };
 
@@ -56,7 +56,12 @@ internal sealed record Report
 }
 
 /// <summary>The diagnosis in a result.</summary>
-internal sealed record DiagnosisReport(Verdict Verdict, IReadOnlyList<Evidence> Evidence, RegistriesReport Registries);
+internal sealed record DiagnosisReport(Verdict Verdict, IReadOnlyList<Evidence> Evidence, RegistriesReport Registries)
+{
+    /// <summary>The stuck pods that the evidence tells of, for a view that groups them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PodDiagnosis> Pods { get; init; } = [];
+}
 
 /// <summary>The registries that the held back images need, and those that the sources know.</summary>
 internal sealed record RegistriesReport(IReadOnlyList<string> Needed, IReadOnlyList<string> InSource);
@@ -68,7 +73,12 @@ internal sealed record TargetReport(
     string? Reason,
     SecretReport? Secret,
     IReadOnlyList<ServiceAccountReport> ServiceAccounts,
-    IReadOnlyList<PodReport> Pods);
+    IReadOnlyList<PodReport> Pods)
+{
+    /// <summary>What failed, piece by piece; joined, it is the reason.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Failures { get; init; } = [];
+}
 
 /// <summary>The copy of the pull secret in a result.</summary>
 internal sealed record SecretReport(string Name, ItemAction Action, IReadOnlyList<string> Hosts, string? Reason);
@@ -77,7 +87,12 @@ internal sealed record SecretReport(string Name, ItemAction Action, IReadOnlyLis
 internal sealed record ServiceAccountReport(string Name, ItemAction Action, string? Reason);
 
 /// <summary>A stuck pod in a result.</summary>
-internal sealed record PodReport(string Name, string? Owner, ItemAction Action, string Reason);
+internal sealed record PodReport(string Name, string? Owner, ItemAction Action, string Reason)
+{
+    /// <summary>The step it comes from, for a view that groups pods and tells what to type.</summary>
+    [JsonIgnore]
+    public PodStep? Step { get; init; }
+}
 
 /// <summary>A catalog source in a result.</summary>
 /// <param name="Namespace">Its namespace.</param>

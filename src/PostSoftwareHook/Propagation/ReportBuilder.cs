@@ -44,12 +44,19 @@ internal static class ReportBuilder
         };
     }
 
+    /// <summary>The result of a run that only looked.</summary>
+    public static Report OfVerification(Round round, IReadOnlyList<Outstanding> outstanding, string? interruption) =>
+        OfRun([round with { Plan = Verification.Judged(round.Plan) }], outstanding, interruption) with
+        {
+            Msg = interruption ?? Sentence.OfVerification(round, outstanding),
+        };
+
     private static bool HasFailed(TargetPlan target) =>
-        target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
+        target.Problem is not null || target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
 
     private static DiagnosisReport? DiagnosisOf(Diagnosis? diagnosis) => diagnosis is null
         ? null
-        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource));
+        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource)) { Pods = diagnosis.Pods };
 
     private static TargetReport TargetOf(TargetPlan latest, IReadOnlyList<Round> rounds, IReadOnlyList<Outstanding> outstanding, bool isPlanned)
     {
@@ -68,10 +75,13 @@ internal static class ReportBuilder
         return new(
             latest.Namespace,
             status,
-            missing.Count > 0 ? string.Join("; ", missing) : latest.LeftAlone,
+            missing.Count > 0 ? string.Join("; ", missing) : latest.Problem ?? latest.LeftAlone,
             SecretOf(latest, plans, applied, isPlanned),
             [.. AccountNames(plans).Select(name => AccountOf(name, plans, applied, isPlanned))],
-            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest, applied, isPlanned)]);
+            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest, applied, isPlanned)])
+        {
+            Failures = missing,
+        };
     }
 
     private static SecretReport? SecretOf(TargetPlan latest, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
@@ -109,13 +119,13 @@ internal static class ReportBuilder
         from step in plans.SelectMany(plan => plan.Pods).Where(step => step.Change is not null).DistinctBy(step => step.Pod.Uid)
         let done = applied.FirstOrDefault(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid)
         where isPlanned || done is not null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason);
+        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason) { Step = step };
 
     private static IEnumerable<PodReport> LeftPods(TargetPlan latest, List<AppliedChange> applied, bool isPlanned) =>
         from step in latest.Pods
         where step.Change is null || !(isPlanned || applied.Any(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid))
         let isLeft = step.Change is null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), isLeft ? step.Action : ItemAction.Skipped, isLeft ? step.Reason : NotItsTurn);
+        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), isLeft ? step.Action : ItemAction.Skipped, isLeft ? step.Reason : NotItsTurn) { Step = step };
 
     private static List<CatalogSourceReport> CatalogsOf(ClusterSnapshot snapshot) =>
     [

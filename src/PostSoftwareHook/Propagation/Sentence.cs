@@ -30,6 +30,19 @@ internal static class Sentence
         return pending.Count == 0 ? start : $"{start} Not there yet: {string.Join(", ", pending)}.";
     }
 
+    /// <summary>What is being written, in a few words.</summary>
+    public static string OfWork(Plan plan) => Counts([.. plan.Changes]);
+
+    /// <summary>What was found by a run that only looks.</summary>
+    public static string OfVerification(Round round, IReadOnlyList<Outstanding> outstanding)
+    {
+        var failures = outstanding.Where(item => item.IsFailure).ToList();
+        return failures.Count > 0
+            ? $"Not well: {string.Join("; ", failures.Select(item => $"{item.Namespace}: {item.Message}"))}."
+            : round.Diagnosis?.Verdict is Verdict.ClusterNotReady ? Nothing(round)
+            : "Verified: authentication holds no pod back, and every catalog answers.";
+    }
+
     private static string Nothing(Round round) => round.Diagnosis?.Verdict switch
     {
         null => "Nothing to do: there is no copy of ours and no link to one.",
@@ -43,6 +56,7 @@ internal static class Sentence
 
     private static IEnumerable<string> Problems(TargetPlan target) =>
     [
+        .. target.Problem is { } problem ? [problem.TrimEnd('.')] : Array.Empty<string>(),
         .. target.Secret is { Action: ItemAction.Conflict, Reason: { } reason } ? [reason.TrimEnd('.')] : Array.Empty<string>(),
         .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => $"pod {target.Namespace}/{pod.Pod.Name}: {pod.Reason}"),
     ];

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using PostSoftwareHook.Cluster;
+using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.Options;
+
+namespace PostSoftwareHook.CommandLine;
+
+/// <summary>A cluster and what to do there.</summary>
+/// <param name="Cluster">Which cluster.</param>
+/// <param name="Request">What to do.</param>
+/// <param name="Invocation">The options as they were understood, for the result.</param>
+internal sealed record ClusterJob(ChosenCluster Cluster, RunRequest Request, JsonObject Invocation)
+{
+    /// <summary>Binds the options for one cluster, as the module does for one task.</summary>
+    /// <exception cref="HookException">An option's value doesn't fit.</exception>
+    public static ClusterJob Of(ChosenCluster cluster, RunChoices choices, Redactor redactor)
+    {
+        var given = choices.Given.DeepClone().AsObject();
+        given["kubeconfig"] = cluster.Kubeconfig?.DeepClone();
+        given["context"] = cluster.Context;
+        var values = OptionReader.Read(given, OptionTable.All, ConnectionEnvironment.For(given));
+        redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
+        return new(
+            cluster,
+            new(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), choices.IsCheckMode, VerifyOnly: choices.Verb == HookVerb.Verify),
+            Options.Invocation.Of(values, OptionTable.All));
+    }
+}

@@ -1,0 +1,69 @@
+using PostSoftwareHook.Options;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.CommandLine.Clusters;
+
+/// <summary>
+/// Finds a student's kubeconfig where AgnosticD writes it: <c>OUTPUT/GUID/CONFIG_GUID_kubeconfig</c>, or without a folder per GUID.
+/// The workshop's GUIDs are <c>workshop-NAME</c>, its test clusters' <c>test-NAME</c>; others are found by their end.
+/// </summary>
+internal static class StudentFolder
+{
+    private const string Ending = "_kubeconfig";
+
+    /// <summary>The kubeconfig's path.</summary>
+    /// <exception cref="HookException">There is none, or more than one cluster is meant.</exception>
+    public static string Find(string student, string? outputFolder, Func<string, string?> environment)
+    {
+        var root = OptionReader.ExpandPath(new[] { outputFolder, environment("AGNOSTICD_OUTPUT_DIR"), environment("OUTPUT_DIR") }.FirstOrDefault(folder => folder is { Length: > 0 }) ?? "~/agnosticd-output");
+        var candidates = Candidates(root);
+        var exact = candidates.Where(candidate => candidate.Guid == student).ToList();
+        var fitting = exact.Count > 0 ? exact : candidates.Where(candidate => candidate.Guid.EndsWith($"-{student}", StringComparison.Ordinal)).ToList();
+        var best = fitting.GroupBy(candidate => candidate.Guid).Select(Best).ToList();
+        return best switch
+        {
+            [{ Count: 1 } one] => one[0],
+            [] => throw NotFound(student, root, candidates),
+            _ => throw new HookException($"--student {Printable.Clean(student)} fits more than one kubeconfig: {string.Join(", ", best.SelectMany(paths => paths).Select(Printable.Clean))}. Give the GUID instead, as in --student {Printable.Clean(fitting[0].Guid)}, or the file in --kubeconfig."),
+        };
+    }
+
+    /// <summary>Of one cluster's files AgnosticD's own goes first; what the installer left beside it leads to the same cluster.</summary>
+    private static List<string> Best(IEnumerable<StudentKubeconfig> files)
+    {
+        var paths = files.Select(file => file.Path).ToList();
+        var own = paths.Where(path => path.EndsWith(Ending, StringComparison.Ordinal)).ToList();
+        return own.Count > 0 ? own : [paths[0]];
+    }
+
+    private static List<StudentKubeconfig> Candidates(string root)
+    {
+        if (!Directory.Exists(root))
+        {
+            return [];
+        }
+
+        string[] folders = [root, .. Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. from folder in folders
+               from file in Directory.EnumerateFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal)
+               select new StudentKubeconfig(KubeconfigName.Of(file), file),
+            .. from folder in folders.Skip(1)
+               from file in new[] { Path.Combine(folder, "kubeconfig"), Path.Combine(folder, "auth", "kubeconfig") }
+               where File.Exists(file)
+               select new StudentKubeconfig(Path.GetFileName(folder), file),
+        ];
+    }
+
+    private static HookException NotFound(string student, string root, List<StudentKubeconfig> candidates)
+    {
+        var name = Printable.Clean(student);
+        var folder = Printable.Clean(root);
+        var others = candidates.Select(candidate => candidate.Guid).Distinct().ToList();
+        return new($"There is no kubeconfig of {name}: looked in {folder} and its subfolders for *_{name}{Ending}, *-{name}{Ending} and {name}/kubeconfig. "
+            + (!Directory.Exists(root) ? $"The folder {folder} is not there; give AgnosticD's output folder in --output-dir."
+                : others.Count == 0 ? "No other cluster's is there either; give AgnosticD's output folder in --output-dir."
+                : $"There are {string.Join(", ", others.Take(20).Select(Printable.Clean))}."));
+    }
+}

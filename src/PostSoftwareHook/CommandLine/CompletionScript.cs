@@ -1,0 +1,61 @@
+namespace PostSoftwareHook.CommandLine;
+
+/// <summary>
+/// Scripts that complete in a shell. They ask the program itself, by System.CommandLine's directive <c>[suggest:POSITION] LINE</c>,
+/// so that they know every option of the version that is installed.
+/// </summary>
+internal static class CompletionScript
+{
+    private const string Bash = """
+        # bash completion of post-software-hook. In this shell: source <(post-software-hook completion bash)
+        _post_software_hook() {
+            local word="${COMP_WORDS[COMP_CWORD]}" line="${COMP_LINE:0:COMP_POINT}" IFS=$'\n'
+            # What an option's own value is made of (after "=") is left to files.
+            COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${#line}]" "$line" 2> /dev/null)" -- "$word"))
+        }
+        complete -o default -o bashdefault -F _post_software_hook post-software-hook
+
+        """;
+
+    private const string Zsh = """
+        #compdef post-software-hook
+        # zsh completion of post-software-hook. In this shell: source <(post-software-hook completion zsh)
+        _post_software_hook() {
+            local line="${(j: :)words[1,CURRENT]}"
+            local -a found
+            found=("${(@f)$("${words[1]}" "[suggest:${#line}]" "$line" 2> /dev/null)}")
+            if (( ${#found:#} )); then
+                compadd -a found
+            else
+                _files
+            fi
+        }
+        if [[ "${funcstack[1]}" == "_post-software-hook" ]]; then
+            _post_software_hook "$@"
+        else
+            compdef _post_software_hook post-software-hook
+        fi
+
+        """;
+
+    private const string Fish = """
+        # fish completion of post-software-hook. In this shell: post-software-hook completion fish | source
+        function __post_software_hook
+            set -l line (commandline -cp)
+            post-software-hook "[suggest:"(string length -- "$line")"]" "$line" 2> /dev/null
+        end
+        complete -c post-software-hook -a '(__post_software_hook)'
+
+        """;
+
+    /// <summary>The shells there is a script for.</summary>
+    public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish"];
+
+    /// <summary>The script for <paramref name="shell"/>.</summary>
+    public static string For(string shell) => shell switch
+    {
+        "bash" => Bash,
+        "zsh" => Zsh,
+        _ => Fish,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace PostSoftwareHook.CommandLine.Output;
+
+/// <summary>The same as <see cref="ResultJson"/>, as YAML. Made from the JSON itself, so that the two can't differ.</summary>
+internal static partial class ResultYaml
+{
+    private static readonly string[] NotText = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+
+    /// <summary>The YAML.</summary>
+    public static string Write(IReadOnlyList<ClusterResult> results)
+    {
+        using var writer = new StringWriter();
+        new YamlStream(new YamlDocument(Node(JsonNode.Parse(ResultJson.Write(results))))).Save(writer, assignAnchors: false);
+        return writer.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
+    }
+
+    private static YamlNode Node(JsonNode? node) => node switch
+    {
+        JsonObject { Count: > 0 } map => new YamlMappingNode(map.Select(pair => KeyValuePair.Create(Node(pair.Key), Node(pair.Value)))),
+        JsonArray { Count: > 0 } list => new YamlSequenceNode(list.Select(Node)),
+        JsonObject => new YamlMappingNode { Style = YamlDotNet.Core.Events.MappingStyle.Flow },
+        JsonArray => new YamlSequenceNode { Style = YamlDotNet.Core.Events.SequenceStyle.Flow },
+        null => new YamlScalarNode("null"),
+        _ when node.GetValueKind() == JsonValueKind.String => Text((string)node!),
+        _ => new YamlScalarNode(node.ToJsonString()),
+    };
+
+    /// <summary>Plain where no reader of YAML, old ones included, takes it for something else.</summary>
+    private static YamlScalarNode Text(string text) => new(text)
+    {
+        Style = Word().IsMatch(text) && !NotText.Contains(text.ToLowerInvariant()) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted,
+    };
+
+    [GeneratedRegex(@"^[A-Za-z][\w./@-]*\z")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.CommandLine.Help;
+using PostSoftwareHook.Options;
+
+namespace PostSoftwareHook.CommandLine;
+
+/// <summary>The options of a command that runs on clusters: the option table's, and those of a person at a prompt.</summary>
+internal sealed class RunOptions
+{
+    private static readonly string[] Outputs = ["table", "json", "yaml", "markdown"];
+
+    private readonly HookVerb _verb;
+    private readonly List<TableOption> _table = [];
+
+    private readonly Option<string[]> _kubeconfig = Many("--kubeconfig", "PATH", "A kubeconfig, a pattern of them, or a folder that holds them. Can be given several times. Default: K8S_AUTH_KUBECONFIG, KUBECONFIG, or ~/.kube/config.");
+    private readonly Option<string[]> _context = Many("--context", "NAME", "A context of the kubeconfig; else its current one. Can be given several times.");
+    private readonly Option<string[]> _clusterName = Many("--cluster-name", "PATTERN", "Only clusters of that name, with * and ?: by the kubeconfig's file, or its contexts and clusters. Can be given several times.");
+    private readonly Option<string[]> _student = Many("--student", "NAME", "A student, or a GUID: finds the kubeconfig in AgnosticD's output folder. Can be given several times.");
+    private readonly Option<string> _outputDir = One("--output-dir", "FOLDER", "AgnosticD's output folder. Default: AGNOSTICD_OUTPUT_DIR, OUTPUT_DIR, or ~/agnosticd-output.");
+    private readonly Option<string> _parallel = One("--parallel", "N", "How many clusters at once. Default: four for each processor, at least 8.");
+    private readonly Option<bool> _dryRun = Flag("--dry-run", "Show what would be done, and write nothing. Exit code 3 if there is something.");
+    private readonly Option<bool> _yes = Flag("--yes", "Go ahead without a question.", "-y");
+    private readonly Option<string> _output = One("--output", string.Join('|', Outputs), "How to print the result. json and yaml are the module's result; markdown is for a ticket.", "-o");
+    private readonly Option<bool> _verbose = Flag("--verbose", "Log each API request to stderr: verb, path, status, time.", "-v");
+    private readonly Option<bool> _veryVerbose = Flag("-vv", "Log decisions too.");
+    private readonly Option<bool> _noColor = Flag("--no-color", "Plain lines even on a terminal; so does NO_COLOR.");
+
+    /// <summary>Adds them to <paramref name="command"/>, and to <paramref name="help"/> by what they are about.</summary>
+    public RunOptions(HookVerb verb, Command command, HelpPage help)
+    {
+        _verb = verb;
+        _output.CompletionSources.Add(Outputs);
+        _table.AddRange(verb.Options.Select(spec => new TableOption(spec, FromTable(spec))));
+        help.GroupOptions("Which clusters", [_kubeconfig, _context, _clusterName, _student, _outputDir, _parallel]);
+        help.GroupOptions("What to do", [.. verb.Writes ? [_dryRun, _yes] : Array.Empty<Option>(), .. From(OptionTable.Behaviour)]);
+        help.GroupOptions("Output", [_output, _verbose, _veryVerbose, _noColor]);
+        help.GroupOptions("Connection (without --kubeconfig and --host also by K8S_AUTH_NAME in the environment)", From(OptionTable.Connection));
+        foreach (var option in help.Options)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What was typed.</summary>
+    /// <exception cref="HookException">A value doesn't fit.</exception>
+    public RunChoices Read(ParseResult parsed, IReadOnlyList<string> typed)
+    {
+        var output = parsed.GetValue(_output) ?? Outputs[0];
+        if (!Outputs.Contains(output))
+        {
+            throw new HookException($"--output is one of {string.Join(", ", Outputs)}, not \"{Propagation.Printable.Clean(output)}\".");
+        }
+
+        var given = Given(parsed);
+        return new(
+            _verb,
+            new(Values(parsed, _kubeconfig), Values(parsed, _context), Values(parsed, _clusterName), Values(parsed, _student), parsed.GetValue(_outputDir), (string?)given["host"]),
+            given,
+            _verb.Writes && parsed.GetValue(_dryRun),
+            _verb.Writes && parsed.GetValue(_yes),
+            Parallel(parsed.GetValue(_parallel)),
+            output,
+            parsed.GetValue(_veryVerbose) ? LogLevel.Debug : parsed.GetValue(_verbose) ? LogLevel.Information : LogLevel.Warning,
+            parsed.GetValue(_noColor),
+            typed);
+    }
+
+    private JsonObject Given(ParseResult parsed)
+    {
+        var given = new JsonObject();
+        foreach (var (spec, option) in _table)
+        {
+            if (parsed.GetResult(option) is { } result)
+            {
+                given[spec.Name] = Value(spec, Values(parsed, option), result.Tokens.Count == 0);
+            }
+        }
+
+        if (_verb == HookVerb.Remove)
+        {
+            given["state"] = "absent";
+        }
+
+        return given;
+    }
+
+    private static JsonNode Value(OptionSpec spec, IReadOnlyList<string> values, bool isBare) => (spec.Type, values) switch
+    {
+        (OptionType.Bool, _) when isBare => true,
+        (OptionType.List, { Count: > 1 }) => new JsonArray([.. values.SelectMany(Items)]),
+        _ => values[^1],
+    };
+
+    /// <summary>What one of several values of a list says: JSON, or text joined by commas.</summary>
+    private static IEnumerable<JsonNode?> Items(string value)
+    {
+        try
+        {
+            return value.TrimStart() switch
+            {
+                ['[', ..] => JsonNode.Parse(value)!.AsArray().Select(item => item?.DeepClone()),
+                ['{', ..] => [JsonNode.Parse(value)],
+                _ => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => (JsonNode?)item),
+            };
+        }
+        catch (JsonException)
+        {
+            return [value];
+        }
+    }
+
+    private static int? Parallel(string? typed) => typed is null
+        ? null
+        : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1000
+            ? count
+            : throw new HookException($"--parallel is a whole number from 1 to 1000, not \"{Propagation.Printable.Clean(typed)}\".");
+
+    private static string[] Values(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
+
+    private Option[] From(IReadOnlyList<OptionSpec> specs) => [.. _table.Where(option => specs.Contains(option.Spec)).Select(option => option.Typed)];
+
+    private static Option<string[]> FromTable(OptionSpec spec)
+    {
+        var option = new Option<string[]>(OptionNames.Typed(spec.Name), [.. spec.Aliases.Select(OptionNames.Typed)])
+        {
+            Description = OptionNames.InSentence(spec.Description) + Default(spec),
+            HelpName = HelpName(spec),
+            Arity = spec.Type == OptionType.Bool ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.CompletionSources.Add(spec.Type == OptionType.Bool ? ["yes", "no"] : [.. spec.Choices]);
+        return option;
+    }
+
+    private static string Default(OptionSpec spec) => spec switch
+    {
+        { Default: null or "[]" } => "",
+        { Name: "targets" } => " Default: the marketplace's and RHACM's.",
+        { Type: OptionType.Bool } => spec.Default == "true" ? " Default: yes." : " Default: no.",
+        { Name: "sources" } => " Default: openshift-config/pull-secret.",
+        _ => $" Default: {spec.Default!.Trim('[', ']', '"')}.",
+    };
+
+    private static string HelpName(OptionSpec spec) => spec switch
+    {
+        { Choices.Count: > 0 } => string.Join('|', spec.Choices),
+        { Name: "sources" } => "NAMESPACE/NAME,...",
+        { Name: "targets" } => "NAMESPACE,...",
+        { Type: OptionType.Bool } => "yes|no",
+        { Type: OptionType.Int } => "SECONDS",
+        { Type: OptionType.List } => "A,B,...",
+        { Type: OptionType.Path or OptionType.Raw } => "FILE",
+        _ => "TEXT",
+    };
+
+    private static Option<string[]> Many(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+
+    private static Option<string> One(string name, string helpName, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = helpName, Description = description };
+
+    private static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+}
