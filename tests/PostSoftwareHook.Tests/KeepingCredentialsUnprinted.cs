@@ -66,7 +66,7 @@ public class KeepingCredentialsUnprinted
     public void The_text_of_a_credential_says_nothing_of_it_at_all() =>
         Gen.Select(Gen.String, Gen.String).Sample((user, password) => new Credential(user, password).ToString() == "(credential)");
 
-    private static string CommandLine(Report report) => PostSoftwareHook.CommandLine.TextReport.Of(report);
+    private static string CommandLine(Report report) => Shown.Text(report);
 
     /// <summary>All that can be reached from <paramref name="root"/> by the properties of this program's types.</summary>
     private static IEnumerable<object> Everything(object? root) => root switch

@@ -24,7 +24,7 @@ public class ExplainingApiErrors
     [InlineData(
         "machineconfigpools.machineconfiguration.openshift.io is forbidden: User \"eve\" cannot list resource \"machineconfigpools\" in API group \"machineconfiguration.openshift.io\" at the cluster scope",
         "eve may not list machineconfigpools at the cluster's scope (403 Forbidden). Missing rule, see ansible/rbac: apiGroups: [\"machineconfiguration.openshift.io\"], resources: [machineconfigpools], verbs: [list].")]
-    [InlineData("a webhook says no", "The cluster forbids it: a webhook says no. The rules that are needed are in ansible/rbac.")]
+    [InlineData("a webhook says no", "The cluster forbids it (403 Forbidden): a webhook says no.")]
     public void A_403_names_the_rule_that_is_missing(string message, string explained) => AssertExplained(explained, Answer(HttpStatusCode.Forbidden, Status(message)));
 
     [Fact]

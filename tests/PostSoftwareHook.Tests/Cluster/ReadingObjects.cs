@@ -102,12 +102,14 @@ public class ReadingObjects
     }
 
     [Fact]
-    public void The_controller_is_the_owner_and_without_one_the_first()
+    public void The_controller_is_the_owner_and_without_one_a_catalog_source_but_never_a_node()
     {
-        static V1OwnerReference Owner(string name, bool? isController) => new() { Kind = "ReplicaSet", Name = name, Uid = name, Controller = isController, ApiVersion = "apps/v1" };
+        static V1OwnerReference Owner(string name, bool? isController, string kind = "ReplicaSet") => new() { Kind = kind, Name = name, Uid = name, Controller = isController, ApiVersion = "apps/v1" };
 
         Assert.Equal("two", Pod(WellPod(pod => pod.Metadata.OwnerReferences = [Owner("one", null), Owner("two", true)])).Owner!.Name);
-        Assert.Equal("one", Pod(WellPod(pod => pod.Metadata.OwnerReferences = [Owner("one", null), Owner("two", false)])).Owner!.Name);
+        Assert.Equal("two", Pod(WellPod(pod => pod.Metadata.OwnerReferences = [Owner("one", null), Owner("two", false, "CatalogSource")])).Owner!.Name);
+        Assert.Null(Pod(WellPod(pod => pod.Metadata.OwnerReferences = [Owner("one", null), Owner("two", false)])).Owner);
+        Assert.Null(Pod(WellPod(pod => pod.Metadata.OwnerReferences = [Owner("node", true, "Node")])).Owner);
         Assert.Null(Pod(WellPod(pod => pod.Metadata.OwnerReferences = null)).Owner);
     }
 
