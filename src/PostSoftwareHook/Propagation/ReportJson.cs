@@ -38,7 +38,12 @@ internal sealed partial class ReportJson : JsonSerializerContext
             case JsonArray items:
                 for (var i = 0; i < items.Count; i++)
                 {
-                    items[i] = Cleaned(items[i], clean);
+                    // A node that stays where it is has a parent already, and an array refuses it.
+                    var (value, cleaned) = (items[i], Cleaned(items[i], clean));
+                    if (!ReferenceEquals(value, cleaned))
+                    {
+                        items[i] = cleaned;
+                    }
                 }
 
                 break;
