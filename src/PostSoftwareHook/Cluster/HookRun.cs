@@ -227,8 +227,14 @@ internal sealed class HookRun : IDisposable
             }
 
             Remember(round);
-            var outstanding = (IReadOnlyList<Outstanding>)[.. Recovery.Judge(_rounds, round), .. await ReadHubAsync().ConfigureAwait(false)];
+            var outstanding = Recovery.Judge(_rounds, round);
             var absent = AwaitedNamespaces(round);
+            if (_deadline.IsOver || (absent.Count == 0 && IsSettled(round, outstanding, sinceLastChange)))
+            {
+                // Not before: a klusterlet whose pods don't run can't have joined, and a hub that doesn't answer would take their time.
+                outstanding = [.. outstanding, .. await ReadHubAsync().ConfigureAwait(false)];
+            }
+
             if (_stop.IsCancellationRequested)
             {
                 return ReportBuilder.OfRun(_rounds, outstanding, Stopped);
