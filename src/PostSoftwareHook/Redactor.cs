@@ -16,6 +16,9 @@ internal sealed class Redactor
     /// <summary>Shorter ones would blot out innocent words, and nobody's password is one.</summary>
     private const int ShortestSecret = 5;
 
+    /// <summary>So much of a secret's beginning gives it away: no other text starts like that.</summary>
+    private const int TellingLength = 24;
+
     private readonly Lock _lock = new();
     private volatile string[] _secrets = [];
 
@@ -38,9 +41,21 @@ internal sealed class Redactor
             Convert.ToBase64String(Encoding.UTF8.GetBytes(entry.Value.Password)),
         }) ?? []);
 
-    /// <summary><paramref name="text"/> without them.</summary>
-    public string Clean(string text) => _secrets.Aggregate(text, (clean, secret) => clean.Replace(secret, Blot, StringComparison.Ordinal));
+    /// <summary><paramref name="text"/> without them; of a long one even its beginning, where the text was cut.</summary>
+    public string Clean(string text) => _secrets.Aggregate(text, (clean, secret) => secret.Length > TellingLength ? WithoutBeginning(clean, secret) : clean.Replace(secret, Blot, StringComparison.Ordinal));
 
-    /// <summary>A secret as it is, and as it stands inside JSON.</summary>
-    private static string[] Forms(string secret) => [secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()];
+    private static string WithoutBeginning(string text, string secret)
+    {
+        for (var at = text.IndexOf(secret[..TellingLength], StringComparison.Ordinal); at >= 0; at = text.IndexOf(secret[..TellingLength], at + Blot.Length, StringComparison.Ordinal))
+        {
+            var length = text.AsSpan(at).CommonPrefixLength(secret);
+            text = $"{text[..at]}{Blot}{text[(at + length)..]}";
+        }
+
+        return text;
+    }
+
+    /// <summary>A secret as it is, as it stands inside JSON, and on one line.</summary>
+    private static string[] Forms(string secret) =>
+        [secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), secret.ReplaceLineEndings(" "), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
 }

@@ -21,7 +21,14 @@ internal sealed class StderrLogger(LogLevel least, Redactor redactor, string pre
     {
         if (IsEnabled(logLevel))
         {
-            Console.Error.WriteLine(Printable.OneLine(prefix + redactor.Clean(formatter(state, exception))));
+            try
+            {
+                Console.Error.WriteLine(Printable.OneLine(prefix + redactor.Clean(formatter(state, exception))));
+            }
+            catch (IOException)
+            {
+                // A log that can't be written must not end the work that it tells of.
+            }
         }
     }
 }

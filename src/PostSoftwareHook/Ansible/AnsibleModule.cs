@@ -23,8 +23,15 @@ internal static class AnsibleModule
             report = new() { Failed = true, Msg = e.Message };
         }
 
-        await Console.Out.WriteLineAsync(redactor.Clean(ReportJson.Write(report))).ConfigureAwait(false);
-        return report.Failed ? 1 : 0;
+        try
+        {
+            await Console.Out.WriteLineAsync(ReportJson.Write(report, redactor.Clean)).ConfigureAwait(false);
+            return report.Failed ? 1 : 0;
+        }
+        catch (IOException)
+        {
+            return 1; // nobody reads the result, so it can't be told as done
+        }
     }
 
     private static async Task<Report> RunAsync(ModuleArguments arguments, Redactor redactor, CancellationToken stop)

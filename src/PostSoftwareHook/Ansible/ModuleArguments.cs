@@ -39,5 +39,8 @@ internal sealed record ModuleArguments(JsonObject Given)
         }
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => "(module arguments)";
+
     private bool Flag(string name) => Given[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 }

@@ -17,18 +17,20 @@ internal static class AccessResolver
     public static ClusterAccess Resolve(ConnectionSettings settings)
     {
         var found = Find(settings);
+
+        // The API server takes a certificate before a token, so the kubeconfig's must not come along with another login.
         var hasOwnLogin = settings.ApiKey is not null || settings.Username is not null;
         return found with
         {
             Server = settings.Host ?? found.Server,
-            Token = settings.ApiKey ?? (hasOwnLogin ? null : found.Token),
+            Token = (settings.ApiKey ?? (hasOwnLogin ? null : found.Token))?.Trim(),
             TokenProvider = hasOwnLogin ? null : found.TokenProvider,
             Username = settings.Username ?? found.Username,
             Password = settings.Password ?? found.Password,
             SkipTlsVerify = settings.ValidateCerts is { } validate ? !validate : found.SkipTlsVerify,
             CaPem = Read(settings.CaCert, "ca_cert") ?? found.CaPem,
-            ClientCertPem = Read(settings.ClientCert, "client_cert") ?? found.ClientCertPem,
-            ClientKeyPem = Read(settings.ClientKey, "client_key") ?? found.ClientKeyPem,
+            ClientCertPem = Read(settings.ClientCert, "client_cert") ?? (hasOwnLogin ? null : found.ClientCertPem),
+            ClientKeyPem = Read(settings.ClientKey, "client_key") ?? (hasOwnLogin ? null : found.ClientKeyPem),
             Proxy = settings.Proxy ?? found.Proxy,
         };
     }

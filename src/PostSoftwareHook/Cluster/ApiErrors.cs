@@ -13,13 +13,33 @@ internal static partial class ApiErrors
 {
     /// <summary>Whether <paramref name="error"/> is the API's or the network's, not this program's.</summary>
     public static bool IsExpected(Exception error) =>
-        error is HttpOperationException or HttpRequestException or IOException or TimeoutException or JsonException;
+        error is HttpOperationException or HttpRequestException or IOException or InvalidDataException or TimeoutException or JsonException or FormatException;
 
     /// <summary>Whether the server said <paramref name="status"/>.</summary>
     public static bool Is(this HttpOperationException error, HttpStatusCode status) => error.Response.StatusCode == status;
 
     /// <summary>Whether an earlier try of the same request may have been acted on.</summary>
     public static bool IsAmbiguous(this HttpOperationException error) => error.Response.Headers.ContainsKey(ApiTraffic.AmbiguousHeader);
+
+    /// <summary>Whether a write that ended so may have been done all the same: its answer was lost or unreadable.</summary>
+    public static bool MayHaveHappened(Exception error) => error switch
+    {
+        HttpOperationException operation => (int)operation.Response.StatusCode >= 500,
+        HttpRequestException request => !ApiTraffic.NeverArrived(request),
+        _ => true,
+    };
+
+    /// <summary>Whether nothing but a person can change it: who asks is not let in, or the server is the wrong one.</summary>
+    public static bool IsFinal(Exception error) => error switch
+    {
+        HttpOperationException operation => (int)operation.Response.StatusCode is >= 400 and < 500 and not 429,
+        HttpRequestException request => !ApiTraffic.IsTransient(request),
+        _ => false,
+    };
+
+    /// <summary>Whether the namespace is being deleted, and takes nothing new.</summary>
+    public static bool IsNamespaceTerminating(this HttpOperationException error) =>
+        error.Is(HttpStatusCode.Forbidden) && MessageOf(error).Contains("being terminated", StringComparison.Ordinal);
 
     /// <summary>The whole sentence.</summary>
     public static string Explain(Exception error, ClusterAccess access) => error switch
@@ -64,7 +84,7 @@ internal static partial class ApiErrors
         var match = ForbiddenMessage().Match(message);
         if (!match.Success)
         {
-            return $"The cluster forbids it: {message}. The rules that are needed are in ansible/rbac.";
+            return $"The cluster forbids it (403 Forbidden): {message}.";
         }
 
         var place = match.Groups["ns"] is { Success: true, Value: var ns } ? $"in namespace {ns}" : "at the cluster's scope";

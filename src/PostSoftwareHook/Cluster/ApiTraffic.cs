@@ -20,7 +20,7 @@ internal sealed class ApiTraffic : DelegatingHandler
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a server that has never answered is tried: long enough for a restart's gap, short enough for a typo.</summary>
-    private static readonly TimeSpan FirstContactPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstContactPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Marks an answer that came after a try whose end nobody saw (a broken connection, a 5xx): the server may have acted on
@@ -34,6 +34,7 @@ internal sealed class ApiTraffic : DelegatingHandler
     private readonly CancellationToken _stop;
     private int _requests;
     private bool _hasAnswered;
+    private Deadline? _firstContact;
 
     /// <summary>Traffic that ends at <paramref name="deadline"/>, and between tries at <paramref name="stop"/>.</summary>
     public ApiTraffic(Deadline deadline, ConnectionSettings settings, ILogger log, CancellationToken stop)
@@ -51,6 +52,7 @@ internal sealed class ApiTraffic : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Impersonate(request);
+        _firstContact ??= new(FirstContactPatience);
         var isAmbiguous = false;
         for (var attempt = 0; ; attempt++)
         {
@@ -59,7 +61,7 @@ internal sealed class ApiTraffic : DelegatingHandler
 
             var isWorthAnother = response is null ? IsTransient(failure!) : IsTransient(response.StatusCode);
             var pause = Pause(attempt, response);
-            if (!isWorthAnother || pause >= _deadline.Remaining || (!_hasAnswered && _deadline.Elapsed + pause > FirstContactPatience))
+            if (!isWorthAnother || pause >= _deadline.Remaining || (!_hasAnswered && pause > _firstContact.Remaining))
             {
                 if (isAmbiguous)
                 {
@@ -93,7 +95,7 @@ internal sealed class ApiTraffic : DelegatingHandler
             Log.NotAnswered(_log, request.Method.Method, PathOf(request), "no answer in time", Milliseconds(start));
             return (null, new TimeoutException("no answer in time", e));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             Log.NotAnswered(_log, request.Method.Method, PathOf(request), Printable.Clean(e.Message), Milliseconds(start));
             return (null, e);
@@ -115,7 +117,8 @@ internal sealed class ApiTraffic : DelegatingHandler
 
     private static bool IsTransient(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (int)status >= 500;
 
-    private static bool IsTransient(Exception failure) => failure switch
+    /// <summary>Whether trying again may help.</summary>
+    public static bool IsTransient(Exception failure) => failure switch
     {
         { InnerException: AuthenticationException } => false,
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => false,
@@ -123,7 +126,8 @@ internal sealed class ApiTraffic : DelegatingHandler
         _ => true,
     };
 
-    private static bool NeverArrived(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+    /// <summary>Whether no server can have seen the request.</summary>
+    public static bool NeverArrived(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
 
     /// <summary>Doubles from a tenth of a second to five, spread so that fifty hooks don't knock at once; the server's Retry-After wins.</summary>
     private static TimeSpan Pause(int attempt, HttpResponseMessage? response)

@@ -48,7 +48,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         {
             if (stop.IsCancellationRequested)
             {
-                break;
+                break; // stopped, or out of time: whoever stopped it says which
             }
 
             if (applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict && IsNeededBy(change, done.Change)))
@@ -87,7 +87,17 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         }
         catch (Exception e) when (ApiErrors.IsExpected(e) || (e is OperationCanceledException && stop.IsCancellationRequested))
         {
-            applied = new(change, ItemAction.Failed, e is OperationCanceledException ? "the run was stopped while it was under way" : ApiErrors.Explain(e, access));
+            applied = e switch
+            {
+                OperationCanceledException => new(change, ItemAction.Failed, "the run ended while it was under way", MayHaveHappened: true),
+                HttpOperationException terminating when terminating.IsNamespaceTerminating() => new(change, ItemAction.Pending, "the namespace is being deleted"),
+                _ => new(change, ItemAction.Failed, ApiErrors.Explain(e, access), ApiErrors.MayHaveHappened(e)),
+            };
+        }
+
+        catch (HookException e)
+        {
+            applied = new(change, ItemAction.Failed, e.Message, MayHaveHappened: true);
         }
 
         Log.Applied(log, applied.Action.ToString(), change.GetType().Name, change.Namespace, change.Name, applied.Reason ?? "");
@@ -129,7 +139,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             case ItemAction.Recreated:
                 await client.CoreV1.DeleteNamespacedSecretAsync(
                     change.Name, change.Namespace, OnlyThis(change.Existing!.Uid, change.Existing.ResourceVersion), cancellationToken: write).ConfigureAwait(false);
-                await CreateAsync(change, write).ConfigureAwait(false);
+                await CreateAnewAsync(change, write).ConfigureAwait(false);
                 break;
             case ItemAction.Created:
                 await CreateAsync(change, write).ConfigureAwait(false);
@@ -137,6 +147,18 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             default:
                 await client.CoreV1.PatchNamespacedSecretAsync(Patch(SecretPatch(change)), change.Name, change.Namespace, fieldManager: Marks.ManagedBy, cancellationToken: write).ConfigureAwait(false);
                 break;
+        }
+    }
+
+    private async Task CreateAnewAsync(WriteSecret change, CancellationToken write)
+    {
+        try
+        {
+            await CreateAsync(change, write).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Conflict })
+        {
+            throw new HookException($"the old secret was deleted, and the new one could not be written: {ApiErrors.Explain(e, access)} Run again", e);
         }
     }
 

@@ -41,6 +41,14 @@ internal sealed record ClusterAccess
     /// <summary>The URL of a proxy.</summary>
     public string? Proxy { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Server} of {Origin}";
+
     /// <summary>Every secret in it, to be kept out of all that is printed.</summary>
-    public IEnumerable<string> Secrets => new[] { Token, Password, ClientKeyPem }.OfType<string>();
+    public IEnumerable<string> Secrets => new[] { Token, Password, ClientKeyPem }.OfType<string>().Concat(ProxySecrets);
+
+    private IEnumerable<string> ProxySecrets =>
+        Uri.TryCreate(Proxy, UriKind.Absolute, out var proxy) && proxy.UserInfo.Length > 0
+            ? [proxy.UserInfo, Uri.UnescapeDataString(proxy.UserInfo), .. proxy.UserInfo.Split(':', 2).Skip(1).SelectMany(password => new[] { password, Uri.UnescapeDataString(password) })]
+            : [];
 }

@@ -26,6 +26,7 @@ internal static class ClusterConnection
                 TokenProvider = access.TokenProvider,
                 Username = access.Username,
                 Password = access.Password,
+                TlsServerName = access.TlsServerName, // sent as the Host header, from which the handler takes the name to expect
                 UserAgent = UserAgent,
                 HttpClientTimeout = Timeout.InfiniteTimeSpan,
                 FirstMessageHandlerSetup = handler => Configure(handler, access, settings, trusted, certificate),
@@ -43,7 +44,6 @@ internal static class ClusterConnection
         handler.AllowAutoRedirect = false;
         handler.AutomaticDecompression = DecompressionMethods.All;
         var tls = handler.SslOptions;
-        tls.TargetHost = access.TlsServerName;
         if (access.SkipTlsVerify)
         {
 #pragma warning disable CA5359 // the user's explicit wish, by validate_certs or insecure-skip-tls-verify; the run warns of it
@@ -64,7 +64,7 @@ internal static class ClusterConnection
 
         if (access.Proxy is { } proxy)
         {
-            handler.Proxy = Uri.TryCreate(proxy, UriKind.Absolute, out var address)
+            handler.Proxy = Uri.TryCreate(proxy, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
                 ? new ClusterProxy(address, settings.NoProxy)
                 : throw new HookException("The proxy's address is no URL. It looks like http://proxy.example.com:3128.");
         }
@@ -103,7 +103,7 @@ internal static class ClusterConnection
                 ? X509Certificate2.CreateFromPem(certificate, key)
                 : throw new HookException($"{access.Origin} gives a client certificate without its key, or a key without its certificate. Give both.");
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new HookException($"The client certificate or key of {access.Origin} is damaged, or they don't belong together.", e);
         }

@@ -11,7 +11,8 @@ internal sealed class ClusterProxy : IWebProxy
     /// <summary>Takes credentials from the URL's user part.</summary>
     public ClusterProxy(Uri address, string? noProxy)
     {
-        _address = address;
+        // Whoever prints the address, such as the HTTP client when the proxy refuses, prints no password.
+        _address = new UriBuilder(address) { UserName = "", Password = "" }.Uri;
         _exceptions = noProxy?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         var user = Uri.UnescapeDataString(address.UserInfo).Split(':', 2);
         Credentials = user[0].Length > 0 ? new NetworkCredential(user[0], user.ElementAtOrDefault(1)) : null;

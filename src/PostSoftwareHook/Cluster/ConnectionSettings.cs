@@ -47,6 +47,9 @@ internal sealed record ConnectionSettings
     /// <summary>Groups to act as.</summary>
     public IReadOnlyList<string> ImpersonateGroups { get; init; } = [];
 
+    /// <inheritdoc/>
+    public override string ToString() => "(connection settings)";
+
     /// <summary>Whether <see cref="Host"/> comes with enough to log in, so that no kubeconfig is read.</summary>
     public bool IsSelfSufficient =>
         Host is not null && (ApiKey is not null || (Username is not null && Password is not null) || (ClientCert is not null && ClientKey is not null));

@@ -37,8 +37,7 @@ internal static class ExecPlugin
 
     private static string Start(YamlNode exec, string command, string folder, ClusterAccess access)
     {
-        // As client-go: a command with a slash is relative to the kubeconfig, one without is looked up in PATH.
-        var start = new ProcessStartInfo(command.Contains('/', StringComparison.Ordinal) ? Path.Combine(folder, command) : command)
+        var start = new ProcessStartInfo(Locate(command, folder) ?? throw CannotStart(command, access, "it is not in PATH"))
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -74,13 +73,31 @@ internal static class ExecPlugin
                 throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} did not answer within {Patience.TotalSeconds:0} s. Log in with it by hand first.");
             }
 
+            // A child that lives on may hold the output open.
+            if (!output.Wait(TimeSpan.FromSeconds(2)))
+            {
+                throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} ended, but its output stays open. Run it by hand to see why.");
+            }
+
             return process.ExitCode == 0
-                ? output.GetAwaiter().GetResult()
+                ? output.Result
                 : throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} ended with exit code {process.ExitCode}. Run it by hand to see why.");
         }
         catch (Win32Exception e)
         {
-            throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} can't be started: {e.Message}. Install it, or use a kubeconfig with a token.", e);
+            throw CannotStart(command, access, Printable.Clean(e.Message), e);
         }
     }
+
+    /// <summary>
+    /// As client-go: a command with a slash is relative to the kubeconfig, one without is looked up in PATH and nowhere else;
+    /// <see cref="Process"/> itself would prefer one in the working directory.
+    /// </summary>
+    private static string? Locate(string command, string folder) => command.Contains('/', StringComparison.Ordinal)
+        ? Path.Combine(folder, command)
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(path => Path.Combine(path, command)).FirstOrDefault(File.Exists);
+
+    private static HookException CannotStart(string command, ClusterAccess access, string why, Exception? cause = null) =>
+        new($"The exec plugin {Printable.Clean(command)} of {access.Origin} can't be started: {why}. Install it, or use a kubeconfig with a token.", cause);
 }

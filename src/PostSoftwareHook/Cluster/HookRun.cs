@@ -25,11 +25,18 @@ internal sealed class HookRun : IDisposable
     /// <summary>How long requests are tried even where the run is not to wait for anything.</summary>
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long after the deadline an answer may still come.</summary>
+    private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often one owner's pods are restarted in a run; whatever keeps it stuck after that is not what a restart mends.</summary>
+    private const int MaxRestarts = 2;
+
     private readonly RunRequest _request;
     private readonly Settings _settings;
     private readonly ILogger _log;
     private readonly CancellationToken _stop;
     private readonly Deadline _deadline;
+    private readonly CancellationTokenSource _end;
     private readonly ClusterSession _cluster;
     private readonly ClusterSession? _hub;
     private readonly SnapshotReader _reader;
@@ -44,9 +51,11 @@ internal sealed class HookRun : IDisposable
         _stop = stop;
         _deadline = new(_settings.WaitForNamespaces + _settings.WaitTimeout);
         var patience = _deadline.Remaining > LeastPatience ? _deadline : new(LeastPatience);
-        _cluster = new(request.Cluster, patience, log, redactor, stop);
-        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, stop);
-        _reader = new(_cluster.Client, _settings, _cluster.Host, redactor, stop);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _end.CancelAfter(patience.Remaining + LastAnswer);
+        _cluster = new(request.Cluster, patience, log, redactor, _end.Token);
+        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, _end.Token);
+        _reader = new(_cluster, _settings, redactor, _end.Token);
     }
 
     /// <summary>Runs to the end. Whatever keeps it from that is in the result, never thrown.</summary>
@@ -65,6 +74,12 @@ internal sealed class HookRun : IDisposable
         {
             return new(new() { Failed = true, Msg = e.Message }, null);
         }
+#pragma warning disable CA1031 // the last resort: a defect is told in a sentence, too
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new(new() { Failed = true, Msg = Defect(e, log) }, null);
+        }
 
         using (run)
         {
@@ -78,6 +93,7 @@ internal sealed class HookRun : IDisposable
     {
         _cluster.Dispose();
         _hub?.Dispose();
+        _end.Dispose();
     }
 
     private async Task<RunOutcome> ToTheEndAsync()
@@ -95,10 +111,22 @@ internal sealed class HookRun : IDisposable
         {
             return Broken(ApiErrors.Explain(e, _cluster.Access));
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
-            return Broken(Stopped);
+            return Broken(_stop.IsCancellationRequested ? Stopped : $"{_cluster.Host} did not answer in time: the run's time is over (wait_timeout {_settings.WaitTimeout.TotalSeconds:0} s). Is the cluster up? Run again.");
         }
+#pragma warning disable CA1031 // the last resort: a defect is told in a sentence, with what was done until then
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Broken(Defect(e, _log));
+        }
+    }
+
+    private static string Defect(Exception e, ILogger log)
+    {
+        Log.Defect(log, e.ToString());
+        return $"A defect in this program ended the run: {e.GetType().Name}: {Printable.Clean(e.Message)} Please report it, with the output at -vvv.";
     }
 
     private async Task<RunOutcome> RemoveAsync()
@@ -125,8 +153,9 @@ internal sealed class HookRun : IDisposable
             return new(await HealAsync(round, desired).ConfigureAwait(false), round.Plan);
         }
 
-        await ReadHubAsync().ConfigureAwait(false);
-        return new(ReportBuilder.OfPlan(round, desired.Problem), round.Plan);
+        var hub = await ReadHubAsync().ConfigureAwait(false);
+        var report = ReportBuilder.OfPlan(round, desired.Problem);
+        return new(report with { Warnings = [.. report.Warnings, .. hub.Select(item => $"hub: {item.Message}.")] }, round.Plan);
     }
 
     private async Task<(Round Round, DesiredSecret Desired)> ObserveAsync()
@@ -197,9 +226,15 @@ internal sealed class HookRun : IDisposable
                 sinceLastChange = new(RejectionPatience);
             }
 
-            _rounds.Add(round);
-            var outstanding = (IReadOnlyList<Outstanding>)[.. Recovery.Judge(_rounds, round), .. await ReadHubAsync().ConfigureAwait(false)];
+            Remember(round);
+            var outstanding = Recovery.Judge(_rounds, round);
             var absent = AwaitedNamespaces(round);
+            if (_deadline.IsOver || (absent.Count == 0 && IsSettled(round, outstanding, sinceLastChange)))
+            {
+                // Not before: a klusterlet whose pods don't run can't have joined, and a hub that doesn't answer would take their time.
+                outstanding = [.. outstanding, .. await ReadHubAsync().ConfigureAwait(false)];
+            }
+
             if (_stop.IsCancellationRequested)
             {
                 return ReportBuilder.OfRun(_rounds, outstanding, Stopped);
@@ -218,7 +253,18 @@ internal sealed class HookRun : IDisposable
     private Task WaitAsync(IReadOnlyList<Outstanding> outstanding, IReadOnlyList<string> absent)
     {
         Say("waiting", string.Join("; ", outstanding.Where(item => !item.IsHopeless).Select(item => item.Message).Concat(absent.Select(ns => $"namespace {ns} is not there yet"))));
-        return Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _stop);
+        return Task.Delay(Poll < _deadline.Remaining ? Poll : _deadline.Remaining, _end.Token);
+    }
+
+    /// <summary>Keeps the run's plan, what was done, and the latest look; a long wait's other looks are forgotten.</summary>
+    private void Remember(Round round)
+    {
+        if (_rounds.Count > 1 && _rounds[^1].Applied.Count == 0)
+        {
+            _rounds.RemoveAt(_rounds.Count - 1);
+        }
+
+        _rounds.Add(round);
     }
 
     /// <summary>Whether another look would be of no use.</summary>
@@ -238,8 +284,22 @@ internal sealed class HookRun : IDisposable
     private Round PlanRound(ClusterSnapshot snapshot, DesiredSecret desired)
     {
         var diagnosis = Diagnosis.Of(snapshot, desired, _settings);
-        return new(snapshot, diagnosis, Planner.Plan(snapshot, diagnosis, desired, _settings), []);
+        var plan = Planner.Plan(snapshot, diagnosis, desired, _settings);
+        return new(snapshot, diagnosis, plan with { Targets = [.. plan.Targets.Select(WithoutEndlessRestarts)] }, []);
     }
+
+    private TargetPlan WithoutEndlessRestarts(TargetPlan target) => target with
+    {
+        Pods = [.. target.Pods.Select(step => step.Change is null || RestartsOf(step.Pod.Owner) < MaxRestarts ? step : step with
+        {
+            Action = ItemAction.Failed,
+            Change = null,
+            Reason = $"{step.Pod.Owner} was restarted {MaxRestarts} times already; {step.Reason}",
+        })],
+    };
+
+    private int RestartsOf(PodOwner? owner) =>
+        _rounds.Count(round => round.Applied.Any(applied => applied.Change is RestartPod restart && restart.Pod.Owner == owner));
 
     private Task<ClusterSnapshot> RefreshAsync(Round round, IReadOnlyList<Outstanding> outstanding, IReadOnlyList<string> absent) =>
         _reader.RefreshAsync(round.Snapshot, outstanding.Where(item => !item.IsHopeless).Select(item => item.Namespace)
@@ -265,13 +325,21 @@ internal sealed class HookRun : IDisposable
             return [];
         }
 
-        _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!, _stop).ReadAsync().ConfigureAwait(false);
+        try
+        {
+            _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!, _end.Token).ReadAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e))
+        {
+            return [new("hub", ApiErrors.Explain(e, _hub.Access), IsFailure: true, IsHopeless: ApiErrors.IsFinal(e))];
+        }
+
         return _managedCluster.Missing is { } missing
             ? [new("hub", $"managed cluster {_managedCluster.Name} is not {missing}: {_managedCluster.Message}", IsFailure: true)]
             : [];
     }
 
-    private ChangeApplier Applier() => new(_cluster.Client, _reader, _cluster.Access, _settings, _log, _stop);
+    private ChangeApplier Applier() => new(_cluster.Client, _reader, _cluster.Access, _settings, _log, _end.Token);
 
     private RunOutcome Broken(string message) => new(
         _rounds.Count == 0

@@ -15,15 +15,11 @@ internal sealed class HubReader(ClusterSession hub, string name, CancellationTok
         {
             using var response = await hub.Client.CustomObjects.GetClusterCustomObjectWithHttpMessagesAsync(
                 "cluster.open-cluster-management.io", "v1", "managedclusters", name, cancellationToken: stop).ConfigureAwait(false);
-            return Read((JsonElement)response.Body);
+            return response.Body is JsonElement { ValueKind: JsonValueKind.Object } cluster ? Read(cluster) : throw new JsonException("The hub's answer is no object.");
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
         {
             return new(name, false, false, false, "the hub has no such managed cluster yet");
-        }
-        catch (Exception e) when (ApiErrors.IsExpected(e))
-        {
-            throw new HookException($"On the hub: {ApiErrors.Explain(e, hub.Access)}", e);
         }
     }
 

@@ -11,6 +11,8 @@ namespace PostSoftwareHook.Cluster;
 /// </summary>
 internal sealed class Kubeconfig
 {
+    private const int MaxDepth = 64;
+
     private readonly IReadOnlyList<Document> _documents;
 
     private Kubeconfig(IReadOnlyList<Document> documents) => _documents = documents;
@@ -78,9 +80,9 @@ internal sealed class Kubeconfig
         }
 
         var tokenFile = user.Text("tokenFile") is { } path ? Path.Combine(folder, path) : null;
-        if (tokenFile is not null && !File.Exists(tokenFile))
+        if (tokenFile is not null)
         {
-            throw new HookException($"{Capital(origin)} names the tokenFile {tokenFile}, which isn't there.");
+            ReadFile(tokenFile, $"tokenFile named by {origin}");
         }
 
         return access with
@@ -124,6 +126,7 @@ internal sealed class Kubeconfig
     {
         try
         {
+            RequireModestDepth(yaml, origin);
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             return stream.Documents is [{ RootNode: YamlMappingNode root }, ..]
@@ -133,6 +136,20 @@ internal sealed class Kubeconfig
         catch (YamlException e)
         {
             throw new HookException($"{Capital(origin)} is not YAML: line {e.Start.Line}, column {e.Start.Column}. Fetch the kubeconfig again.", e);
+        }
+    }
+
+    /// <summary>The loader recurses, and a stack that overflows can't be caught.</summary>
+    private static void RequireModestDepth(string yaml, string origin)
+    {
+        var depth = 0;
+        for (var parser = new Parser(new StringReader(yaml)); parser.MoveNext();)
+        {
+            depth += parser.Current?.NestingIncrease ?? 0;
+            if (depth > MaxDepth)
+            {
+                throw new HookException($"{Capital(origin)} is nested more than {MaxDepth} levels deep; it is no kubeconfig.");
+            }
         }
     }
 

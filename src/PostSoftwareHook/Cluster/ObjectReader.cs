@@ -48,7 +48,8 @@ internal static class ObjectReader
     /// <summary>A pod, with the reasons that <paramref name="events"/> give for its failed pulls.</summary>
     public static PodSnapshot Pod(V1Pod pod, ILookup<string, Corev1Event> events)
     {
-        var owner = pod.GetController() ?? pod.OwnerReferences()?.FirstOrDefault();
+        // OLM's own reference to a catalog's pod is no controller's (operator-lifecycle-manager, grpc.go); another owner that isn't the controller makes no new pod.
+        var owner = pod.GetController() ?? pod.OwnerReferences()?.FirstOrDefault(reference => reference.Kind == "CatalogSource");
         return new()
         {
             Name = pod.Name(),
@@ -62,6 +63,7 @@ internal static class ObjectReader
             IsTerminating = pod.DeletionTimestamp() is not null,
             IsWell = pod.Status?.Phase == "Succeeded"
                 || (pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) ?? false),
+            IsStarting = pod.Status?.Phase is null or "Pending",
             IsUpdatePoll = pod.GetLabel("olm.catalogSource") == "" && pod.GetLabel("catalogsource.operators.coreos.com/update") is not null,
             Stuck = [.. Waiting(pod).Select(status => Stuck(pod, status, events[pod.Uid()]))],
         };

@@ -12,15 +12,26 @@ namespace PostSoftwareHook.Cluster;
 /// whole; for each target namespace its secret, serviceaccounts and pods, its catalog sources where it has any, and its events
 /// where pods are stuck.
 /// </summary>
-internal sealed class SnapshotReader(Kubernetes client, Settings settings, string host, Redactor redactor, CancellationToken stop)
+internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, Redactor redactor, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
     private const int PageSize = 500;
 
     private readonly List<string> _warnings = [];
 
+    private Kubernetes Client => cluster.Client;
+
     /// <summary>What could not be read and isn't needed: sentences.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            lock (_warnings)
+            {
+                return [.. _warnings];
+            }
+        }
+    }
 
     /// <summary>Reads everything.</summary>
     public async Task<ClusterSnapshot> ReadAsync()
@@ -48,7 +59,7 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
 
     /// <summary>The secret of that name, or null.</summary>
     public async Task<PullSecret?> ReadSecretAsync(NamespacedName id) =>
-        await OrNullAsync(client.CoreV1.ReadNamespacedSecretAsync(id.Name, id.Namespace, cancellationToken: stop)).ConfigureAwait(false) is { } secret
+        await OrNullAsync(Client.CoreV1.ReadNamespacedSecretAsync(id.Name, id.Namespace, cancellationToken: stop)).ConfigureAwait(false) is { } secret
             ? Remember(ObjectReader.Secret(secret))
             : null;
 
@@ -64,16 +75,16 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
         var version = await ReadConfigAsync("clusterversions", "version").ConfigureAwait(false);
         if (version is not { } openShift)
         {
-            var kubernetes = await OrWarnAsync(client.Version.GetCodeAsync(stop)).ConfigureAwait(false);
-            return new(host, kubernetes?.GitVersion, null);
+            var kubernetes = await OrWarnAsync(Client.Version.GetCodeAsync(stop)).ConfigureAwait(false);
+            return new(cluster.Host, kubernetes?.GitVersion, null);
         }
 
         var infrastructure = await ReadConfigAsync("infrastructures", "cluster").ConfigureAwait(false);
-        return new(host, ObjectReader.Version(openShift), infrastructure?.Text("status", "infrastructureName"));
+        return new(cluster.Host, ObjectReader.Version(openShift), infrastructure?.Text("status", "infrastructureName"));
     }
 
     private async Task<JsonElement?> ReadConfigAsync(string plural, string name) =>
-        await OrWarnAsync(BodyAsync(client.CustomObjects.GetClusterCustomObjectWithHttpMessagesAsync(
+        await OrWarnAsync(BodyAsync(Client.CustomObjects.GetClusterCustomObjectWithHttpMessagesAsync(
             "config.openshift.io", "v1", plural, name, cancellationToken: stop))).ConfigureAwait(false) as JsonElement?;
 
     private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
@@ -84,17 +95,17 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
         }
 
         var secrets = await Task.WhenAll(settings.Sources.Select(id =>
-            OrNullAsync(client.CoreV1.ReadNamespacedSecretAsync(id.Name, id.Namespace, cancellationToken: stop)))).ConfigureAwait(false);
+            OrNullAsync(Client.CoreV1.ReadNamespacedSecretAsync(id.Name, id.Namespace, cancellationToken: stop)))).ConfigureAwait(false);
         foreach (var secret in secrets.OfType<V1Secret>())
         {
             Remember(ObjectReader.Secret(secret));
         }
 
-        return [.. secrets.OfType<V1Secret>().Select(secret => ObjectReader.Secret(secret, settings.Registries))];
+        return [.. secrets.OfType<V1Secret>().Select(secret => Remember(ObjectReader.Secret(secret, settings.Registries)))];
     }
 
     private async Task<List<V1Namespace>> ListNamespacesAsync() =>
-        [.. (await AllPagesAsync(token => client.CoreV1.ListNamespaceAsync(limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false))
+        [.. (await AllPagesAsync(token => Client.CoreV1.ListNamespaceAsync(limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false))
             .Where(ns => settings.TargetOf(ns.Name()) is not null)];
 
     private async Task<IReadOnlyList<NamespaceSnapshot>> ReadTargetsAsync(List<V1Namespace> namespaces)
@@ -129,11 +140,24 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
             return snapshot;
         }
 
+        try
+        {
+            return await ReadContentAsync(snapshot).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized })
+        {
+            return snapshot with { Problem = ApiErrors.Explain(e, cluster.Access) };
+        }
+    }
+
+    private async Task<NamespaceSnapshot> ReadContentAsync(NamespaceSnapshot snapshot)
+    {
+        var name = snapshot.Name;
         var secret = ReadSecretAsync(new(name, settings.SecretName));
-        var accounts = AllPagesAsync(token => client.CoreV1.ListNamespacedServiceAccountAsync(name, limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items);
-        var pods = await AllPagesAsync(token => client.CoreV1.ListNamespacedPodAsync(name, limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false);
+        var accounts = AllPagesAsync(token => Client.CoreV1.ListNamespacedServiceAccountAsync(name, limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items);
+        var pods = await AllPagesAsync(token => Client.CoreV1.ListNamespacedPodAsync(name, limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false);
         var events = pods.Any(ObjectReader.IsStuck)
-            ? await AllPagesAsync(token => client.CoreV1.ListNamespacedEventAsync(name, fieldSelector: "involvedObject.kind=Pod,reason=Failed", limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false)
+            ? await AllPagesAsync(token => Client.CoreV1.ListNamespacedEventAsync(name, fieldSelector: "involvedObject.kind=Pod,reason=Failed", limit: PageSize, continueParameter: token, cancellationToken: stop), list => list.Items).ConfigureAwait(false)
             : [];
         var eventsOfPod = events.ToLookup(e => e.InvolvedObject?.Uid ?? "");
         var accountList = await accounts.ConfigureAwait(false);
@@ -153,7 +177,7 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
 
     private async Task<List<JsonElement>> ListCatalogSourcesAsync(string ns)
     {
-        var list = await OrNullAsync(BodyAsync(client.CustomObjects.ListNamespacedCustomObjectWithHttpMessagesAsync(
+        var list = await OrNullAsync(BodyAsync(Client.CustomObjects.ListNamespacedCustomObjectWithHttpMessagesAsync(
             "operators.coreos.com", "v1alpha1", ns, "catalogsources", cancellationToken: stop))).ConfigureAwait(false) as JsonElement?;
         return [.. list?.Items("items") ?? []];
     }
@@ -161,8 +185,8 @@ internal sealed class SnapshotReader(Kubernetes client, Settings settings, strin
     /// <summary>Adds the nodes and machine config pools to <paramref name="snapshot"/>.</summary>
     public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
     {
-        var nodes = OrWarnAsync(client.CoreV1.ListNodeAsync(cancellationToken: stop));
-        var pools = OrWarnAsync(BodyAsync(client.CustomObjects.ListClusterCustomObjectWithHttpMessagesAsync(
+        var nodes = OrWarnAsync(Client.CoreV1.ListNodeAsync(cancellationToken: stop));
+        var pools = OrWarnAsync(BodyAsync(Client.CustomObjects.ListClusterCustomObjectWithHttpMessagesAsync(
             "machineconfiguration.openshift.io", "v1", "machineconfigpools", cancellationToken: stop)));
         return snapshot with
         {

@@ -21,5 +21,7 @@ internal static class Invocation
     };
 
     private static string WithoutUser(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 ? url.Replace(uri.UserInfo, "***", StringComparison.Ordinal) : url;
+        url.LastIndexOf('@') is >= 0 and var at ? $"{Scheme(url)}***{url[at..]}" : url;
+
+    private static string Scheme(string url) => url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var end ? url[..(end + 3)] : "";
 }

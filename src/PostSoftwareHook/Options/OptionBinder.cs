@@ -44,10 +44,10 @@ internal static class OptionBinder
     {
         State = (string?)values["state"] == "absent" ? DesiredState.Absent : DesiredState.Present,
         ManagedCluster = (string?)values["managed_cluster"],
-        Sources = [.. values["sources"]!.AsArray().Select(source => new NamespacedName((string)source!["namespace"]!, (string)source["name"]!))],
+        Sources = [.. Items(values, "sources").Select(source => new NamespacedName(Name(source["namespace"], "sources"), Name(source["name"], "sources")))],
         Registries = new(Globs(values["registries"]), Globs(values["exclude_registries"])),
-        SecretName = Name(values, "secret_name"),
-        Targets = [.. values["targets"]!.AsArray().Select(target => Target(target!))],
+        SecretName = SecretName(values["secret_name"]),
+        Targets = [.. Items(values, "targets").Select(Target)],
         ExcludeNamespaces = Globs(values["exclude_namespaces"]),
         WaitForNamespaces = Seconds(values["wait_for_namespaces"]),
         Restart = Restart(values["restart"]) ?? RestartPolicy.AuthFailures,
@@ -60,16 +60,28 @@ internal static class OptionBinder
     {
         var accounts = Texts(target["service_accounts"]);
         return new(
-            new((string)target["namespace"]!),
+            (string)target["namespace"]! is { Length: > 0 } ns ? new(ns) : throw new HookException("In targets, a namespace is empty. Name one, or give a pattern."),
             accounts is ["auto"] ? null
                 : accounts.Contains("auto") ? throw new HookException($"In targets, service_accounts of {target["namespace"]} is either auto alone or a list of patterns.")
                 : Globs(target["service_accounts"]),
             Restart(target["restart"]));
     }
 
-    private static string Name(JsonObject values, string option)
+    private static IEnumerable<JsonNode> Items(JsonObject values, string option) => values[option]!.AsArray() is { Count: > 0 } items
+        ? items.Select(item => item!)
+        : throw new HookException($"The option {option} is empty. Leave it out for its default, or name at least one.");
+
+    /// <summary>A name for copies of ours: none that another controller owns.</summary>
+    private static string SecretName(JsonNode? value) => Name(value, "secret_name") switch
     {
-        var name = (string)values[option]!;
+        "open-cluster-management-image-pull-credentials" => throw new HookException("The option secret_name can't be open-cluster-management-image-pull-credentials: RHACM owns that secret and overwrites it. Give another name."),
+        var name when name.Contains("-dockercfg-", StringComparison.Ordinal) => throw new HookException($"The option secret_name can't be {name}: OpenShift owns the secrets called *-dockercfg-*. Give another name."),
+        var name => name,
+    };
+
+    private static string Name(JsonNode? value, string option)
+    {
+        var name = (string)value!;
         return name.Length is > 0 and <= 253 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')
             ? name
             : throw new HookException($"The option {option} is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");

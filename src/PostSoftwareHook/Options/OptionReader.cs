@@ -56,7 +56,8 @@ internal static partial class OptionReader
 
     private static JsonNode? Given(JsonObject given, OptionSpec spec)
     {
-        var used = spec.Names.Where(name => given[name] is not null).ToList();
+        // As kubernetes.core does, take an empty text for how to reach the cluster as none.
+        var used = spec.Names.Where(name => given[name] is { } value && !(spec.Environment.Count > 0 && Text(value) is "")).ToList();
         return used.Count > 1 && used.Select(name => given[name]!.ToJsonString()).Distinct().Count() > 1
             ? throw new HookException($"The options {string.Join(" and ", used)} are one and the same, and were given different values.")
             : used.Count == 0 ? null : given[used[0]];
@@ -83,10 +84,10 @@ internal static partial class OptionReader
         OptionType.Str => Text(value) ?? throw Misfit(value, spec, name, "text"),
         OptionType.Path => ExpandPath(Text(value) ?? throw Misfit(value, spec, name, "a path")),
         OptionType.Bool => Boolean(value) ?? throw Misfit(value, spec, name, "yes or no"),
-        OptionType.Int => Number(value) ?? throw Misfit(value, spec, name, "a whole number, not negative"),
+        OptionType.Int => Number(value) ?? throw Misfit(value, spec, name, "a whole number from 0 to 86400"),
         OptionType.Dict => CoerceObject(value, spec, name),
         OptionType.List => CoerceList(value, spec, name),
-        _ => CoerceRaw(value),
+        _ => CoerceRaw(value, name),
     };
 
     private static JsonArray CoerceList(JsonNode value, OptionSpec spec, string name) =>
@@ -137,8 +138,20 @@ internal static partial class OptionReader
         return parts.Length == required.Count ? new(required.Zip(parts, (option, part) => KeyValuePair.Create(option.Name, (JsonNode?)part))) : null;
     }
 
-    private static JsonNode CoerceRaw(JsonNode value) =>
-        Text(value) is { } text ? Parse(text, '{') ?? ExpandPath(text) : value.DeepClone();
+    /// <summary>A path or an object. What is neither may be a whole file with its secrets, so it isn't shown.</summary>
+    private static JsonNode CoerceRaw(JsonNode value, string name)
+    {
+        if (value is JsonObject)
+        {
+            return value.DeepClone();
+        }
+
+        var text = Text(value);
+        var parsed = text is null ? null : Parse(text, '{');
+        return parsed is null && (text is null || text.Contains('\n', StringComparison.Ordinal) || text.TrimStart().StartsWith('{'))
+            ? throw new HookException($"The option {name} is a path or an object, not {(value is JsonArray ? "a list" : "a file's content as text (not shown)")}.")
+            : parsed ?? ExpandPath(text!);
+    }
 
     private static JsonNode? Parse(string text, char opening)
     {

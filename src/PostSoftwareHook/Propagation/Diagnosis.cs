@@ -47,7 +47,7 @@ internal sealed record Diagnosis(
             .. ClusterEvidence(snapshot, settings),
             .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, $"secret {desired.Origin}", problem)] : Array.Empty<Evidence>(),
             .. heldBack.Count > 0 ? PoolEvidence(snapshot) : [],
-            .. desired.Problem is null ? CopyEvidence(snapshot, credentials) : [],
+            .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
             .. pods.Where(pod => desired.Problem is null || pod.Verdict == Verdict.NotAuthentication)
                 .Select(pod => new Evidence(pod.Verdict, $"pod {pod.Namespace}/{pod.Pod.Name}", pod.Message)),
         ];
@@ -82,9 +82,9 @@ internal sealed record Diagnosis(
             $"machineconfigpool {pool.Name}",
             $"is {pool.Obstacle}, so the nodes may not have the global pull secret yet{(pool.Message.Length > 0 ? $": {pool.Message}" : "")}");
 
-    private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired) =>
+    private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired, Settings settings) =>
         from ns in snapshot.Namespaces
-        where !ns.IsTerminating && !ns.IsOptedOut
+        where !ns.IsTerminating && !ns.IsOptedOut && !settings.Sources.Contains(new(ns.Name, settings.SecretName))
         let secret = ns.Secret
         where secret is { IsOurs: true } && secret.Usable?.IsSameAs(desired) != true
         select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Usable is { } copy

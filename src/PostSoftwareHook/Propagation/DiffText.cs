@@ -35,16 +35,16 @@ internal static class DiffText
                     { Type: not DockerConfig.SecretType } other => $"of type {Printable.Clean(other.Type)}",
                     { Credentials: null } => "unreadable",
                     { IsOurs: false } => "not ours",
-                    _ => "ours",
+                    _ => Ours(write.Existing.Origin),
                 }, fingerprint);
-                Secret(after, write.Name, write.Content, "ours", fingerprint);
+                Secret(after, write.Name, write.Content, Ours(write.Origin), fingerprint);
                 break;
             case RewriteLinks links:
                 Line(before, $"  serviceaccount {links.Name} imagePullSecrets: [{string.Join(", ", links.Before.ImagePullSecrets)}]");
                 Line(after, $"  serviceaccount {links.Name} imagePullSecrets: [{string.Join(", ", links.After)}]");
                 break;
             case DeleteSecret delete:
-                Secret(before, delete.Name, delete.Existing.Credentials, "ours", fingerprint);
+                Secret(before, delete.Name, delete.Existing.Credentials, Ours(delete.Existing.Origin), fingerprint);
                 Secret(after, delete.Name, null, "absent", fingerprint);
                 break;
             case RestartPod restart:
@@ -53,6 +53,8 @@ internal static class DiffText
                 break;
         }
     }
+
+    private static string Ours(string? origin) => $"ours, from {(origin is null ? "nowhere" : Printable.Clean(origin))}";
 
     private static void Secret(StringBuilder text, string name, RegistryCredentials? credentials, string state, Fingerprint fingerprint)
     {
@@ -63,5 +65,5 @@ internal static class DiffText
         }
     }
 
-    private static void Line(StringBuilder text, string line) => text.Append(CultureInfo.InvariantCulture, $"{line}\n");
+    private static void Line(StringBuilder text, string line) => text.Append(CultureInfo.InvariantCulture, $"{Printable.OneLine(line)}\n");
 }

@@ -12,6 +12,9 @@ internal sealed record NamespaceSnapshot
     /// <summary>Whether its annotation opts it out.</summary>
     public bool IsOptedOut { get; init; }
 
+    /// <summary>Why it could not be read, as a sentence; else null.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>The secret of our name, or null.</summary>
     public PullSecret? Secret { get; init; }
 

@@ -37,6 +37,11 @@ internal static class Planner
             return new() { Namespace = ns.Name, LeftAlone = "the namespace is being deleted", IsPending = true };
         }
 
+        if (ns.Problem is { } problem)
+        {
+            return new() { Namespace = ns.Name, Problem = problem };
+        }
+
         if (ns.IsOptedOut)
         {
             return new() { Namespace = ns.Name, LeftAlone = $"its annotation {Marks.OptOutAnnotation} opts it out" };
@@ -45,7 +50,8 @@ internal static class Planner
         var target = settings.TargetOf(ns.Name)!;
         var stuck = diagnosis.Pods.Where(pod => pod.Namespace == ns.Name).ToList();
         var selected = ns.ServiceAccounts.Where(account => IsSelected(account, ns, target, stuck, settings.SecretName)).ToList();
-        var (secret, warning) = selected.Any(account => !account.IsOptedOut) || ns.Secret is { IsOurs: true }
+        var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
+        var (secret, warning) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null) : selected.Any(account => !account.IsOptedOut) || ns.Secret is { IsOurs: true }
             ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
         if (warning is not null)
@@ -73,7 +79,8 @@ internal static class Planner
     private static bool IsSelected(
         ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target, List<PodDiagnosis> stuck, string secretName)
     {
-        if (account.ImagePullSecrets.Contains(secretName))
+        // A copy of ours is kept in use wherever it is; a secret that merely has our name is the affair of those who use it.
+        if (ns.Secret is { IsOurs: true } && account.ImagePullSecrets.Contains(secretName))
         {
             return true;
         }
@@ -112,12 +119,19 @@ internal static class Planner
         PodStep Leave(ItemAction action, string why, string? command = null) =>
             new(pod, diagnosis.Verdict, action, why.Length == 0 ? diagnosis.Cause : $"{why}; {diagnosis.Cause}", null, command);
 
-        switch (diagnosis.Verdict)
+        if (diagnosis.Verdict == Verdict.NotAuthentication)
         {
-            case Verdict.NotAuthentication:
-                return Leave(ItemAction.Skipped, "");
-            case Verdict.SourceMissingRegistry or Verdict.CredentialsRejected:
-                return Leave(ItemAction.Failed, "");
+            return Leave(ItemAction.Skipped, "");
+        }
+
+        if (ns.ServiceAccounts.Any(found => found.Name == pod.ServiceAccount && found.IsOptedOut))
+        {
+            return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out");
+        }
+
+        if (diagnosis.Verdict is Verdict.SourceMissingRegistry or Verdict.CredentialsRejected)
+        {
+            return Leave(ItemAction.Failed, "");
         }
 
         if (isConflict)
@@ -126,11 +140,6 @@ internal static class Planner
         }
 
         var account = accounts.FirstOrDefault(step => step.Name == pod.ServiceAccount);
-        if (ns.ServiceAccounts.Any(found => found.Name == pod.ServiceAccount && found.IsOptedOut))
-        {
-            return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out");
-        }
-
         if (account is null || account.Action == ItemAction.Skipped)
         {
             return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", $"oc secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}");
@@ -155,8 +164,12 @@ internal static class Planner
     {
         var account = ns.ServiceAccounts.FirstOrDefault(account => account.Name == pod.ServiceAccount);
         return account is not null
-            && account.ImagePullSecrets.Contains(secretName)
-            && account.LinksChangedAt is { } linkedAt
-            && pod.CreatedAt > linkedAt + CacheLag;
+            && (pod.ImagePullSecrets.Any(name => !account.ImagePullSecrets.Contains(name) && !name.Contains("-dockercfg-", StringComparison.Ordinal))
+                || WasMadeAfterTheLink(pod, account, secretName));
     }
+
+    private static bool WasMadeAfterTheLink(PodSnapshot pod, ServiceAccountSnapshot account, string secretName) =>
+        account.ImagePullSecrets.Contains(secretName)
+        && account.LinksChangedAt is { } linkedAt
+        && pod.CreatedAt > linkedAt + CacheLag;
 }

@@ -52,8 +52,15 @@ internal sealed record PodDiagnosis(string Namespace, PodSnapshot Pod, StuckCont
         }
 
         // The kubelet reads the secret again at each try, but tries up to five minutes apart (kubelet, MaxContainerBackOff).
-        return (held.FailedAt ?? pod.CreatedAt) < copy.DataChangedAt
+        return HasNotTriedSince(copy.DataChangedAt, pod, held)
             ? (Verdict.CopyStale, $"the pod carries {secretName} and hasn't tried since that was renewed")
             : (Verdict.CredentialsRejected, $"the pod carries {secretName}, equal to the source, and the registry refuses it");
     }
+
+    /// <summary>
+    /// Times are in whole seconds, and an event's is by the node's clock: a pod that was made after the change has tried since,
+    /// whatever its events say.
+    /// </summary>
+    private static bool HasNotTriedSince(DateTimeOffset changedAt, PodSnapshot pod, StuckContainer held) =>
+        pod.CreatedAt < changedAt && (held.FailedAt is null || held.FailedAt <= changedAt);
 }

@@ -27,6 +27,9 @@ internal sealed record PodSnapshot
     /// <summary>Whether it is Ready, or ran to its end.</summary>
     public bool IsWell { get; init; }
 
+    /// <summary>Whether it is still on its way to its first start: not yet running, and not ended.</summary>
+    public bool IsStarting { get; init; }
+
     /// <summary>
     /// Whether it polls for a newer catalog image: such a pod bears an empty <c>olm.catalogSource</c>
     /// (operator-lifecycle-manager, pkg/controller/registry/reconciler/grpc.go).

@@ -9,10 +9,12 @@ internal static class Recovery
     /// <summary>What is still missing in <paramref name="latest"/>, after all that <paramref name="rounds"/> did.</summary>
     public static IReadOnlyList<Outstanding> Judge(IReadOnlyList<Round> rounds, Round latest)
     {
+        var known = rounds.Where(round => round.Applied.Any(change => change.Change is RestartPod))
+            .SelectMany(round => round.Snapshot.Namespaces).SelectMany(ns => ns.Pods).Select(pod => pod.Uid).ToHashSet();
         var applied = rounds.SelectMany(round => round.Applied).ToList();
         return
         [
-            .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied)),
+            .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied, known)),
             .. applied.Where(change => change.Action == ItemAction.Failed || (change.Action == ItemAction.Conflict && !IsInConflict(latest.Plan, change.Change.Namespace)))
                 .Select(change => new Outstanding(change.Change.Namespace, $"{change.Change.Name}: {change.Reason}", IsFailure: true, IsHopeless: true)),
         ];
@@ -21,8 +23,13 @@ internal static class Recovery
     /// <summary>Whether the plan itself says so; a conflict that came up between plan and write is not in it.</summary>
     private static bool IsInConflict(Plan plan, string ns) => plan.Targets.Any(target => target.Namespace == ns && target.Secret?.Action == ItemAction.Conflict);
 
-    private static IEnumerable<Outstanding> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied)
+    private static IEnumerable<Outstanding> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied, HashSet<string> known)
     {
+        if (target.Problem is { } problem)
+        {
+            return [new(target.Namespace, problem, IsFailure: true, IsHopeless: true)];
+        }
+
         if (ns is null || target.LeftAlone is not null)
         {
             return [];
@@ -35,7 +42,7 @@ internal static class Recovery
         [
             .. Conflicts(target),
             .. Unhealable(target, restarted),
-            .. restarted.Where(pod => !pod.IsUpdatePoll).Select(pod => pod.Owner).Distinct().SelectMany(owner => MissingReplacement(owner!, ns, restarted, target)),
+            .. restarted.Where(pod => !pod.IsUpdatePoll).Select(pod => pod.Owner).Distinct().SelectMany(owner => MissingReplacement(owner!, ns, restarted, known, target)),
             .. restarted.Where(pod => !pod.IsUpdatePoll && pod.Owner!.Kind == "CatalogSource").Select(pod => pod.Owner!.Uid).Distinct().SelectMany(uid => SilentCatalog(uid, ns, target)),
             .. ns.Pods.Where(pod => linked.Contains(pod.ServiceAccount)).SelectMany(pod => NotYetWell(pod, ns, restarted)),
         ];
@@ -57,19 +64,30 @@ internal static class Recovery
             IsHopeless: !restarted.Any(pod => pod.Owner!.Uid == step.Pod.Owner?.Uid) || step.Verdict == Verdict.SourceMissingRegistry,
             IsRefusal: step.Verdict == Verdict.CredentialsRejected);
 
-    private static IEnumerable<Outstanding> MissingReplacement(PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, TargetPlan target)
+    /// <summary>
+    /// Pods that were made in place of those restarted, and aren't Ready. An owner that was itself replaced meanwhile (a rollout)
+    /// makes none; then a pod of the same serviceaccount under a new owner will do.
+    /// </summary>
+    private static IEnumerable<Outstanding> MissingReplacement(
+        PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, HashSet<string> known, TargetPlan target)
     {
-        var replacements = ns.Pods.Where(pod => pod.Owner?.Uid == owner.Uid && !pod.IsTerminating && restarted.All(old => old.Uid != pod.Uid)).ToList();
+        var made = ns.Pods.Where(pod => !pod.IsTerminating && !known.Contains(pod.Uid)).ToList();
+        var replacements = made.Where(pod => pod.Owner?.Uid == owner.Uid).ToList();
         if (replacements.Count == 0)
         {
-            return [new(ns.Name, $"{owner} has not made a new pod yet", IsFailure: true)];
+            var accounts = restarted.Where(pod => pod.Owner == owner).Select(pod => pod.ServiceAccount).ToHashSet();
+            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsWell) ? [] : [new(ns.Name, $"{owner} has not made a new pod yet", IsFailure: true)];
         }
 
         return
             from pod in replacements
-            where !pod.IsWell && target.Pods.All(step => step.Pod.Uid != pod.Uid)
+            where !pod.IsWell && target.Pods.All(step => step.Pod.Uid != pod.Uid || IsUndecided(step))
             select new Outstanding(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: true);
     }
+
+    /// <summary>A pod that waits for its image while the event that says why isn't there yet.</summary>
+    private static bool IsUndecided(PodStep step) =>
+        step.Verdict == Verdict.NotAuthentication && step.Pod.Stuck.All(container => container.Failure == PullFailure.Unknown);
 
     private static IEnumerable<Outstanding> SilentCatalog(string uid, NamespaceSnapshot ns, TargetPlan target) =>
         from catalog in ns.CatalogSources
@@ -79,7 +97,7 @@ internal static class Recovery
 
     /// <summary>A pod made before the link may still be on its way into the same trap: stay until it runs or is stuck.</summary>
     private static IEnumerable<Outstanding> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>
-        pod is { IsWell: false, IsTerminating: false, Stuck.Count: 0, Owner: not null } && restarted.All(old => old.Owner!.Uid != pod.Owner.Uid)
+        pod is { IsWell: false, IsStarting: true, IsTerminating: false, Stuck.Count: 0, Owner: not null } && restarted.All(old => old.Owner!.Uid != pod.Owner.Uid)
             ? [new(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: false)]
             : [];
 }

@@ -7,11 +7,17 @@ internal static class RemovalPlanner
     public static Plan Plan(ClusterSnapshot snapshot, Settings settings)
     {
         var warnings = new List<string>();
-        return new([.. snapshot.Namespaces.Select(ns => PlanNamespace(ns, settings.SecretName, warnings))], warnings);
+        return new([.. snapshot.Namespaces.Select(ns => PlanNamespace(ns, settings, warnings))], warnings);
     }
 
-    private static TargetPlan PlanNamespace(NamespaceSnapshot ns, string secretName, List<string> warnings)
+    private static TargetPlan PlanNamespace(NamespaceSnapshot ns, Settings settings, List<string> warnings)
     {
+        var secretName = settings.SecretName;
+        if (ns.Problem is { } problem)
+        {
+            return new() { Namespace = ns.Name, Problem = problem };
+        }
+
         if (ns.IsTerminating || ns.IsOptedOut)
         {
             return new()
@@ -22,7 +28,12 @@ internal static class RemovalPlanner
             };
         }
 
-        var linked = ns.ServiceAccounts.Where(account => account.ImagePullSecrets.Contains(secretName)).ToList();
+        if (settings.Sources.Contains(new(ns.Name, secretName)))
+        {
+            return new() { Namespace = ns.Name, Secret = new(secretName, ItemAction.Skipped, "it is the source") };
+        }
+
+        var linked = ns.ServiceAccounts.Where(account => account.ImagePullSecrets.Contains(secretName) && !account.IsOptedOut).ToList();
         if (ns.Secret is { IsOurs: false } foreign)
         {
             if (linked.Count > 0)

@@ -17,7 +17,7 @@ internal sealed record Report
     {
         { Failed: true } => TargetStatus.Failed,
         { Changed: true } => TargetStatus.Healed,
-        _ when Targets?.All(target => target.Status == TargetStatus.Pending) == true => TargetStatus.Pending,
+        _ when Targets is { Count: > 0 } && Targets.All(target => target.Status == TargetStatus.Pending) => TargetStatus.Pending,
         _ => TargetStatus.Unchanged,
     };
 

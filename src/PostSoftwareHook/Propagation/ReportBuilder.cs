@@ -52,7 +52,7 @@ internal static class ReportBuilder
         };
 
     private static bool HasFailed(TargetPlan target) =>
-        target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
+        target.Problem is not null || target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
 
     private static DiagnosisReport? DiagnosisOf(Diagnosis? diagnosis) => diagnosis is null
         ? null
@@ -75,7 +75,7 @@ internal static class ReportBuilder
         return new(
             latest.Namespace,
             status,
-            missing.Count > 0 ? string.Join("; ", missing) : latest.LeftAlone,
+            missing.Count > 0 ? string.Join("; ", missing) : latest.Problem ?? latest.LeftAlone,
             SecretOf(latest, plans, applied, isPlanned),
             [.. AccountNames(plans).Select(name => AccountOf(name, plans, applied, isPlanned))],
             [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest, applied, isPlanned)])

@@ -56,6 +56,7 @@ internal static class Sentence
 
     private static IEnumerable<string> Problems(TargetPlan target) =>
     [
+        .. target.Problem is { } problem ? [problem.TrimEnd('.')] : Array.Empty<string>(),
         .. target.Secret is { Action: ItemAction.Conflict, Reason: { } reason } ? [reason.TrimEnd('.')] : Array.Empty<string>(),
         .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => $"pod {target.Namespace}/{pod.Pod.Name}: {pod.Reason}"),
     ];

@@ -9,6 +9,9 @@ internal sealed record TargetPlan
     /// <summary>Why the namespace is left alone as a whole (not there yet, being deleted, opted out), or null.</summary>
     public string? LeftAlone { get; init; }
 
+    /// <summary>Why nothing could be planned, as a sentence; else null.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether that may pass by itself.</summary>
     public bool IsPending { get; init; }
 

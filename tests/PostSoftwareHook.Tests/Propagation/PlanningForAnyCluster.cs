@@ -10,7 +10,7 @@ namespace PostSoftwareHook.Tests.Propagation;
 /// <summary>What holds for every plan, whatever the cluster.</summary>
 public class PlanningForAnyCluster
 {
-    private const int Clusters = 5_000;
+    private const int Clusters = 2_000;
 
     [Fact]
     public void The_same_cluster_gets_the_same_plan() =>

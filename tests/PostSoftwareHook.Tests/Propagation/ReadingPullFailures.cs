@@ -27,6 +27,13 @@ public class ReadingPullFailures
     [InlineData("Error response from daemon: Get https://123456789012.dkr.ecr.us-east-1.amazonaws.com/v2/app/manifests/1: no basic auth credentials")]
     [InlineData("Error: HTTP 401 from registry")]
     [InlineData("unexpected status code: 401")]
+    // one telling word each
+    [InlineData("unable to retrieve auth token: invalid username/password")]
+    [InlineData("failed to authorize: server message: insufficient_scope")]
+    [InlineData("server message: authorization failed")]
+    [InlineData("denied: authentication failed")]
+    [InlineData("quay.io/org/app: access denied")]
+    [InlineData("access to the requested resource is not authorized")]
     // kubelet 1.31 and later put the cause behind the back-off
     [InlineData("Back-off pulling image \"registry.redhat.io/redhat/redhat-operator-index:v4.18\": ErrImagePull: unable to retrieve auth token: invalid username/password: unauthorized: Please login")]
     public void Authentication_is_recognised(string message) => Assert.Equal(PullFailure.Authentication, PullFailureText.Classify(message, Image));

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging.Abstractions;
+using PostSoftwareHook.Cluster;
+
+namespace PostSoftwareHook.Tests.Cluster;
+
+public class OpeningConnections
+{
+    private static readonly (string Certificate, string Key) One = MakeCertificate();
+    private static readonly (string Certificate, string Key) Other = MakeCertificate();
+
+    [Fact]
+    public void A_complete_access_opens() =>
+        Assert.Equal(
+            "https://api.example.com:6443/",
+            Open(new() { Server = "https://api.example.com:6443", CaPem = One.Certificate, ClientCertPem = One.Certificate, ClientKeyPem = One.Key, Proxy = "http://proxy:3128" }).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("api.example.com")]
+    [InlineData("api.example.com:6443")]
+    [InlineData("ftp://api.example.com")]
+    [InlineData("/etc/passwd")]
+    public void An_address_that_is_no_URL_is_refused_with_an_example(string server) =>
+        AssertRefused(new() { Server = server }, $"The API server's address \"{server}\" of the options is no URL. It looks like https://api.cluster.example.com:6443.");
+
+    [Fact]
+    public void A_missing_address_is_refused() =>
+        AssertRefused(new(), "The API server's address \"\" of the options is no URL. It looks like https://api.cluster.example.com:6443.");
+
+    [Fact]
+    public void A_CA_that_holds_no_certificate_is_refused() => AssertRefused(new() { CaPem = "nothing" }, "The CA certificate of the options holds no certificate in PEM.");
+
+    [Fact]
+    public void A_damaged_CA_is_refused() =>
+        AssertRefused(new() { CaPem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, "The CA certificate of the options is damaged.");
+
+    [Fact]
+    public void Half_a_client_certificate_is_refused()
+    {
+        const string Message = "the options gives a client certificate without its key, or a key without its certificate. Give both.";
+
+        AssertRefused(new() { ClientCertPem = One.Certificate }, Message);
+        AssertRefused(new() { ClientKeyPem = One.Key }, Message);
+    }
+
+    [Fact]
+    public void A_key_that_belongs_to_another_certificate_is_refused() =>
+        AssertRefused(new() { ClientCertPem = One.Certificate, ClientKeyPem = Other.Key }, "The client certificate or key of the options is damaged, or they don't belong together.");
+
+    [Fact]
+    public void A_damaged_key_is_refused_without_showing_it()
+    {
+        var e = Assert.Throws<HookException>(() => Open(new() { Server = "https://s", ClientCertPem = One.Certificate, ClientKeyPem = "planted-s3cret" }));
+
+        Assert.DoesNotContain("planted-s3cret", e.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bob:planted-s3cret@proxy.example.com:3128")]
+    [InlineData("proxy.example.com:3128")]
+    [InlineData("ftp://proxy.example.com")]
+    [InlineData("proxy")]
+    public void A_proxy_that_is_no_URL_is_refused_without_showing_it(string proxy) =>
+        AssertRefused(new() { Proxy = proxy }, "The proxy's address is no URL. It looks like http://proxy.example.com:3128.");
+
+    private static void AssertRefused(ClusterAccess access, string message)
+    {
+        var e = Assert.Throws<HookException>(() => Open(access.Proxy is null && access.CaPem is null && access.ClientCertPem is null && access.ClientKeyPem is null ? access : access with { Server = "https://s" }));
+        Assert.Equal(message, e.Message);
+    }
+
+    private static Uri Open(ClusterAccess access)
+    {
+        var settings = new ConnectionSettings();
+        using var traffic = new ApiTraffic(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
+        using var client = ClusterConnection.Open(access, settings, traffic);
+        return client.BaseUri;
+    }
+
+    private static (string Certificate, string Key) MakeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+    }
+}
