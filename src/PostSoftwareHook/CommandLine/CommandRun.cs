@@ -72,10 +72,10 @@ internal sealed class CommandRun(RunChoices choices)
         switch (choices.Output)
         {
             case "json":
-                await Console.Out.WriteAsync(Clean(ResultJson.Write(results))).ConfigureAwait(false);
+                await Console.Out.WriteAsync(ResultJson.Write(results, Clean)).ConfigureAwait(false);
                 break;
             case "yaml":
-                await Console.Out.WriteAsync(Clean(ResultYaml.Write(results))).ConfigureAwait(false);
+                await Console.Out.WriteAsync(ResultYaml.Write(results, Clean)).ConfigureAwait(false);
                 break;
             case "markdown":
                 await Console.Out.WriteAsync(Pages.Of(results, choices, PagePart.Whole, Clean).ToMarkdown()).ConfigureAwait(false);

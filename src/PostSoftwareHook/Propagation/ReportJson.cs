@@ -13,12 +13,12 @@ internal sealed partial class ReportJson : JsonSerializerContext
     private static readonly ReportJson Compact = new(With(indented: false));
     private static readonly ReportJson Indented = new(With(indented: true));
 
-    /// <summary>Writes <paramref name="report"/> on one line, every text in it passed through <paramref name="clean"/>; names stay as they are.</summary>
-    public static string Write(Report report, Func<string, string> clean)
+    /// <summary>Writes <paramref name="report"/> on one line, or on many for a person, every text in it passed through <paramref name="clean"/>; names stay as they are.</summary>
+    public static string Write(Report report, Func<string, string> clean, bool indented = false)
     {
         var node = JsonSerializer.SerializeToNode(report, Compact.Report)!;
         Clean(node, clean);
-        return node.ToJsonString(Compact.Options);
+        return node.ToJsonString((indented ? Indented : Compact).Options);
     }
 
     /// <summary>Writes <paramref name="report"/> on one line, or on many for a person.</summary>

@@ -41,7 +41,7 @@ public class Helping
     [InlineData("diagnose cluster1", "There is no argument \"cluster1\" in diagnose. See: post-software-hook diagnose --help")]
     [InlineData("diagnose --output xml", "--output is one of table, json, yaml, markdown, not \"xml\".")]
     [InlineData("diagnose --parallel none", "--parallel is a whole number from 1 to 1000, not \"none\".")]
-    [InlineData("heal --yes --wait-timeout soon", "The option --wait-timeout is a whole number, not negative, not \"soon\".")]
+    [InlineData("heal --yes --wait-timeout soon", "The option --wait-timeout is a whole number from 0 to 86400, not \"soon\".")]
     [InlineData("heal --yes --restart always", "The option --restart is one of auth_failures, never, not \"always\".")]
     [InlineData("diagnose --kubeconfig /nowhere/*.kubeconfig", "Nothing fits the pattern /nowhere/*.kubeconfig. Check it with ls, and give another in --kubeconfig.")]
     [InlineData("diagnose --student student1 --output-dir /nowhere", "There is no kubeconfig of student1: looked in /nowhere and its subfolders for *_student1_kubeconfig, *-student1_kubeconfig and student1/kubeconfig. The folder /nowhere is not there; give AgnosticD's output folder in --output-dir.")]

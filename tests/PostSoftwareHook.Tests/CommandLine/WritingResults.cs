@@ -22,28 +22,41 @@ public class WritingResults
 
     [Fact]
     public void Json_of_one_cluster_is_the_result_itself() =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ReportJson.Write(Report)), JsonNode.Parse(ResultJson.Write([Shown.Result(Report)]))));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ReportJson.Write(Report)), JsonNode.Parse(ResultJson.Write([Shown.Result(Report)], text => text))));
 
     [Fact]
     public void Json_of_several_is_a_list_with_names()
     {
-        var list = JsonNode.Parse(ResultJson.Write([Shown.Result(Report, name: "a \"b\""), Shown.Result(Awkward, name: "c")]))!.AsArray();
+        var list = JsonNode.Parse(ResultJson.Write([Shown.Result(Report, name: "a \"b\""), Shown.Result(Awkward, name: "c")], text => text))!.AsArray();
 
         Assert.Equal(["a \"b\"", "c"], list.Select(item => (string)item!["cluster"]!));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ReportJson.Write(Awkward)), list[1]!["result"]));
     }
 
     [Fact]
-    public void Yaml_of_one_cluster() => Snapshots.Match(ResultYaml.Write([Shown.Result(Report)]), "Person.Healed.yaml");
+    public void A_secret_is_blotted_out_in_texts_and_the_form_stays_whole()
+    {
+        var redactor = new Redactor();
+        redactor.Add(["false", "planted-s3cret"]);
+        ClusterResult[] results = [Shown.Result(new() { Failed = true, Msg = "it was planted-s3cret" }, name: "planted-s3cret"), Shown.Result(Report)];
+
+        var json = ResultJson.Write(results, redactor.Clean);
+
+        Assert.DoesNotContain("planted-s3cret", json + ResultYaml.Write(results, redactor.Clean), StringComparison.Ordinal);
+        Assert.False((bool)JsonNode.Parse(json)![0]!["result"]!["changed"]!);
+    }
+
+    [Fact]
+    public void Yaml_of_one_cluster() => Snapshots.Match(ResultYaml.Write([Shown.Result(Report)], text => text), "Person.Healed.yaml");
 
     [Fact]
     public void Yaml_says_what_json_says()
     {
         ClusterResult[] results = [Shown.Result(Report), Shown.Result(Awkward, name: "true")];
         var yaml = new YamlStream();
-        yaml.Load(new StringReader(ResultYaml.Write(results)));
+        yaml.Load(new StringReader(ResultYaml.Write(results, text => text)));
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ResultJson.Write(results)), Read(yaml.Documents[0].RootNode)));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ResultJson.Write(results, text => text)), Read(yaml.Documents[0].RootNode)));
     }
 
     /// <summary>By YAML 1.1's rules, the more treacherous ones: what is plain and looks like another type is that type.</summary>

@@ -11,11 +11,11 @@ internal static partial class ResultYaml
 {
     private static readonly string[] NotText = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
 
-    /// <summary>The YAML.</summary>
-    public static string Write(IReadOnlyList<ClusterResult> results)
+    /// <summary>The YAML, every text in it passed through <paramref name="clean"/>.</summary>
+    public static string Write(IReadOnlyList<ClusterResult> results, Func<string, string> clean)
     {
         using var writer = new StringWriter();
-        new YamlStream(new YamlDocument(Node(JsonNode.Parse(ResultJson.Write(results))))).Save(writer, assignAnchors: false);
+        new YamlStream(new YamlDocument(Node(JsonNode.Parse(ResultJson.Write(results, clean))))).Save(writer, assignAnchors: false);
         return writer.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
     }
 
