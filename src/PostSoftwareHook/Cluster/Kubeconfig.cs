@@ -137,6 +137,11 @@ internal sealed class Kubeconfig
         {
             throw new HookException($"{Capital(origin)} is not YAML: line {e.Start.Line}, column {e.Start.Column}. Fetch the kubeconfig again.", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // How YamlDotNet's loader takes some brackets that don't match.
+            throw new HookException($"{Capital(origin)} is not YAML: its brackets don't match. Fetch the kubeconfig again.", e);
+        }
     }
 
     /// <summary>The loader recurses, and a stack that overflows can't be caught.</summary>

@@ -51,7 +51,7 @@ public class WaysToNameTheCluster(WaysToNameTheCluster.Fixture played) : IClassF
 
     [Theory, BothAnsibleCores]
     public void A_tokenFile_that_is_not_there_is_refused(AnsibleCore core) =>
-        Refused(core, "no token file", $"Kubeconfig {played.Home(core)}/no-token-file names the tokenFile {played.Home(core)}/nowhere/token, which isn't there.");
+        Refused(core, "no token file", $"The tokenFile named by kubeconfig {played.Home(core)}/no-token-file, {played.Home(core)}/nowhere/token, can't be read: Could not find a part of the path '{played.Home(core)}/nowhere/token'.");
 
     [Theory, BothAnsibleCores]
     public void An_exec_plugin_that_is_not_there_is_refused(AnsibleCore core) =>

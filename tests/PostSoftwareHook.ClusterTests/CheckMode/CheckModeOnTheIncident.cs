@@ -28,7 +28,7 @@ public class CheckModeOnTheIncident(IncidentFixture fixture) : IncidentTests(fix
         var result = await Hook.RunAsync(checkMode: true, diff: true);
 
         Assert.Contains($"namespace {Marketplace}\n  secret pull-secret: absent\n", result.Before, StringComparison.Ordinal);
-        Assert.Matches($"namespace {Marketplace}\n  secret pull-secret: ours\n    quay.io: credential [0-9a-f]{{8}}\n    registry.connect.redhat.com: credential", result.After);
+        Assert.Matches($"namespace {Marketplace}\n  secret pull-secret: ours, from openshift-config/pull-secret\n    quay.io: credential [0-9a-f]{{8}}\n    registry.connect.redhat.com: credential", result.After);
         Assert.Contains($"serviceaccount {Names.CustomCatalog} imagePullSecrets: []", result.Before, StringComparison.Ordinal);
         Assert.Contains($"serviceaccount {Names.CustomCatalog} imagePullSecrets: [pull-secret]", result.After, StringComparison.Ordinal);
         Assert.Matches($"serviceaccount {Names.Klusterlet} imagePullSecrets: \\[{Names.AgentPullSecret}, klusterlet-dockercfg-.....\\]", result.Before);
