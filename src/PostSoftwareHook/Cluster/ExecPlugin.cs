@@ -74,7 +74,7 @@ internal static class ExecPlugin
             }
 
             // A child that lives on may hold the output open.
-            if (!output.Wait(TimeSpan.FromSeconds(2)))
+            if (!output.Wait(TimeSpan.FromSeconds(10)))
             {
                 throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} ended, but its output stays open. Run it by hand to see why.");
             }

@@ -56,8 +56,9 @@ internal static partial class OptionReader
 
     private static JsonNode? Given(JsonObject given, OptionSpec spec)
     {
-        // As kubernetes.core does, take an empty text for how to reach the cluster as none.
-        var used = spec.Names.Where(name => given[name] is { } value && !(spec.Environment.Count > 0 && Text(value) is "")).ToList();
+        // As kubernetes.core does, take an empty text for how to reach the cluster as none; but an empty kubeconfig is a
+        // variable that nobody set, and the default one would be another cluster's.
+        var used = spec.Names.Where(name => given[name] is { } value && !(spec.Environment.Count > 0 && spec.Name != "kubeconfig" && Text(value) is "")).ToList();
         return used.Count > 1 && used.Select(name => given[name]!.ToJsonString()).Distinct().Count() > 1
             ? throw new HookException($"The options {string.Join(" and ", used)} are one and the same, and were given different values.")
             : used.Count == 0 ? null : given[used[0]];

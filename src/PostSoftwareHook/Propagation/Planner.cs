@@ -49,11 +49,16 @@ internal static class Planner
 
         var target = settings.TargetOf(ns.Name)!;
         var stuck = diagnosis.Pods.Where(pod => pod.Namespace == ns.Name).ToList();
-        var selected = ns.ServiceAccounts.Where(account => IsSelected(account, ns, target, stuck, settings.SecretName)).ToList();
+        var wanted = ns.ServiceAccounts.Where(account => IsWanted(account, ns, target, stuck)).ToList();
+
         var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
-        var (secret, warning) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null) : selected.Any(account => !account.IsOptedOut) || ns.Secret is { IsOurs: true }
-            ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
+        var (secret, warning) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
+            : wanted.Any(account => !account.IsOptedOut) || ns.Secret is { IsOurs: true } ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
+
+        // A copy of ours is kept in use wherever it is; a secret that merely has our name is the affair of those who use it.
+        var isOurs = ns.Secret is { IsOurs: true } || secret?.Change is WriteSecret;
+        var selected = ns.ServiceAccounts.Where(account => wanted.Contains(account) || (isOurs && account.ImagePullSecrets.Contains(settings.SecretName))).ToList();
         if (warning is not null)
         {
             warnings.Add(warning);
@@ -76,15 +81,8 @@ internal static class Planner
         };
     }
 
-    private static bool IsSelected(
-        ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target, List<PodDiagnosis> stuck, string secretName)
+    private static bool IsWanted(ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target, List<PodDiagnosis> stuck)
     {
-        // A copy of ours is kept in use wherever it is; a secret that merely has our name is the affair of those who use it.
-        if (ns.Secret is { IsOurs: true } && account.ImagePullSecrets.Contains(secretName))
-        {
-            return true;
-        }
-
         if (target.ServiceAccounts is { } globs)
         {
             return globs.Any(glob => glob.Matches(account.Name));

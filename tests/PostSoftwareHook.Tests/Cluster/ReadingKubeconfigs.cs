@@ -219,7 +219,9 @@ public sealed class ReadingKubeconfigs : IDisposable
     {
         var path = _folder.Write("config", One("tokenFile: nope"));
 
-        AssertRefused($"Kubeconfig {path} names the tokenFile {Path.Combine(_folder.Path, "nope")}, which isn't there.", () => Kubeconfig.FromFiles([path]).Resolve(null));
+        AssertRefused(
+            $"The tokenFile named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope")}, can't be read: Could not find file '{Path.Combine(_folder.Path, "nope")}'.",
+            () => Kubeconfig.FromFiles([path]).Resolve(null));
     }
 
     [Fact]

@@ -70,6 +70,9 @@ public class ReadingOptions
     [InlineData("[1]", "a list")]
     public void Other_numbers_are_refused(string json, string shown) => AssertRefused("wait_timeout", json, $"The option wait_timeout is a whole number from 0 to 86400, not {shown}.");
 
+    [Fact]
+    public void An_empty_text_for_how_to_reach_the_cluster_is_none() => Assert.Null(Read("context", "\"\""));
+
     [Theory]
     [InlineData("\"admin\"", "admin")]
     [InlineData("\" spaces stay \"", " spaces stay ")]
@@ -77,7 +80,6 @@ public class ReadingOptions
     [InlineData("1.10", "1.10")]
     [InlineData("true", "True")]
     [InlineData("false", "False")]
-    [InlineData("\"\"", "")]
     public void Text_may_be_given_as_a_number_or_a_boolean(string json, string expected) => Assert.Equal(expected, (string)Read("context", json)!);
 
     [Theory]

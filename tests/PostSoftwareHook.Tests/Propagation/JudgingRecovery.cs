@@ -176,7 +176,7 @@ public class JudgingRecovery
     [Fact]
     public void A_pod_of_a_linked_account_that_is_on_its_way_is_waited_for_but_fails_no_run()
     {
-        var onItsWay = Make.WellPod("starting") with { IsWell = false };
+        var onItsWay = Make.WellPod("starting") with { IsWell = false, IsStarting = true };
 
         var missing = Assert.Single(Judge(Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] })), Make.Round(After with { Pods = [onItsWay] })));
 
@@ -187,7 +187,7 @@ public class JudgingRecovery
     public void Bare_pods_and_those_that_are_being_deleted_are_not_waited_for()
     {
         var linked = Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] }));
-        var onItsWay = Make.WellPod("starting") with { IsWell = false };
+        var onItsWay = Make.WellPod("starting") with { IsWell = false, IsStarting = true };
 
         Assert.Empty(Judge(linked, Make.Round(After with { Pods = [onItsWay with { Owner = null }, onItsWay with { IsTerminating = true }] })));
     }

@@ -125,8 +125,13 @@ public class PlanningRestarts
     }
 
     [Fact]
-    public void A_pod_of_an_account_that_opts_out_is_left_alone() =>
-        Assert.Equal(ItemAction.Skipped, Plan(Make.Namespace() with { ServiceAccounts = [Make.Account("redhat-operators") with { IsOptedOut = true }] }, Make.StuckPod("p")).Action);
+    public void A_pod_of_an_account_that_opts_out_is_left_alone_without_a_command_that_would_opt_it_in()
+    {
+        var step = Plan(Make.Namespace() with { ServiceAccounts = [Make.Account("redhat-operators") with { IsOptedOut = true }] }, Make.StuckPod("p"));
+
+        Assert.Equal((ItemAction.Skipped, null, null), (step.Action, step.Change, step.Command));
+        Assert.StartsWith("its serviceaccount redhat-operators opts out; ", step.Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_pod_of_an_account_that_is_gone_is_left_alone() => Assert.Equal(ItemAction.Skipped, Plan(Make.Namespace(), Make.StuckPod("p")).Action);

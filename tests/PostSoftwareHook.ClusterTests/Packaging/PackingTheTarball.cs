@@ -4,8 +4,23 @@ using System.Text.RegularExpressions;
 namespace PostSoftwareHook.ClusterTests.Packaging;
 
 /// <summary>The collection as it is packed, installed into an empty collections path and used by full names.</summary>
-public partial class TheCollection(IncidentFixture fixture) : IncidentTests(fixture)
+public partial class PackingTheTarball(IncidentFixture fixture) : IncidentTests(fixture)
 {
+    private static readonly string[] Documents = ["README.md", "CONTRIBUTING.md", "docs/fleet.md", "docs/troubleshooting.md", "roles/pull_secret_propagation/README.md"];
+
+    private static readonly string[] ExpectedFiles =
+    [
+        "README.md",
+        "LICENSE",
+        "meta/runtime.yml",
+        "plugins/modules/pull_secret_propagation.yml",
+        "roles/pull_secret_propagation/meta/argument_specs.yml",
+        "playbooks/post_software.yml",
+        "playbooks/fix_pull_secret.yml",
+        "playbooks/fix_fleet.yml",
+        "rbac/cluster.yml",
+    ];
+
     protected override bool LeavesItUntouched => true;
 
     [Fact]
@@ -13,14 +28,14 @@ public partial class TheCollection(IncidentFixture fixture) : IncidentTests(fixt
     {
         var installed = await InstalledCollection.FileAsync("plugins/modules/pull_secret_propagation");
 
-        Assert.True((await File.ReadAllBytesAsync(Repository.Executable)).AsSpan().SequenceEqual(await File.ReadAllBytesAsync(installed)), "Another executable was packed. Run ./build.sh package.");
+        Assert.True(Enumerable.SequenceEqual(await File.ReadAllBytesAsync(Repository.Executable), await File.ReadAllBytesAsync(installed)), "Another executable was packed. Run ./build.sh package.");
     }
 
     [Theory]
     [InlineData("roles/pull_secret_propagation/library/pull_secret_propagation")]
     [InlineData("ansible/plugins/modules/pull_secret_propagation")]
     public async Task So_do_the_checkouts_role_and_modules(string place) => Assert.True(
-        (await File.ReadAllBytesAsync(Repository.Executable)).AsSpan().SequenceEqual(await File.ReadAllBytesAsync(Repository.PathTo(place))),
+        Enumerable.SequenceEqual(await File.ReadAllBytesAsync(Repository.Executable), await File.ReadAllBytesAsync(Repository.PathTo(place))),
         $"{place} is another executable. Run ./build.sh.");
 
     [Fact]
@@ -41,7 +56,7 @@ public partial class TheCollection(IncidentFixture fixture) : IncidentTests(fixt
         var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).ToList();
 
         Assert.All(
-            new[] { "README.md", "LICENSE", "meta/runtime.yml", "plugins/modules/pull_secret_propagation.yml", "roles/pull_secret_propagation/meta/argument_specs.yml", "playbooks/post_software.yml", "playbooks/fix_pull_secret.yml", "playbooks/fix_fleet.yml", "rbac/cluster.yml" },
+            ExpectedFiles,
             name => Assert.Contains(name, files));
         Assert.DoesNotContain(files, file => file.StartsWith("roles/pull_secret_propagation/library", StringComparison.Ordinal));
         Assert.DoesNotContain(files, file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith("ansible.cfg", StringComparison.Ordinal));
@@ -50,7 +65,7 @@ public partial class TheCollection(IncidentFixture fixture) : IncidentTests(fixt
     [Fact]
     public async Task Has_documents_whose_links_lead_somewhere()
     {
-        foreach (var document in new[] { "README.md", "CONTRIBUTING.md", "docs/fleet.md", "docs/troubleshooting.md", "roles/pull_secret_propagation/README.md" })
+        foreach (var document in Documents)
         {
             var path = await InstalledCollection.FileAsync(document);
             var links = Link().Matches(await File.ReadAllTextAsync(path)).Select(match => match.Groups["path"].Value).Where(link => !link.Contains(':', StringComparison.Ordinal));
