@@ -13,12 +13,12 @@ public class Watching
     [Fact]
     public async Task A_live_view_leaves_nothing_behind_and_shows_the_cursor_again()
     {
-        using var output = new StringWriter();
+        using var output = new SharedWriter();
         await using (var view = new LiveView(output, new(true, true, true, 80, 24), new(), total: 2))
         {
             view.Begin(Cluster);
             view.Step(Cluster, new("healing", "2 secrets"));
-            await Task.Delay(250);
+            await output.WaitForAsync("healing");
         }
 
         Assert.Contains("student1", output.ToString(), StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public class Watching
     [Fact]
     public async Task A_live_view_is_never_wider_nor_higher_than_the_terminal()
     {
-        using var output = new StringWriter();
+        using var output = new SharedWriter();
         await using (var view = new LiveView(output, new(true, true, true, 40, 10), new(), total: 50))
         {
             foreach (var cluster in Enumerable.Range(1, 50).Select(i => new ChosenCluster($"a-rather-long-name-of-a-cluster-{i}")))
@@ -39,7 +39,7 @@ public class Watching
                 view.Step(cluster, new("waiting", $"{new string('x', 200)}\e[2J"));
             }
 
-            await Task.Delay(250);
+            await output.WaitForAsync("waiting");
         }
 
         var frames = output.ToString().Split("\e[J");
