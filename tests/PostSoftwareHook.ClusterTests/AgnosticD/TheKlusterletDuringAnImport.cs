@@ -80,7 +80,7 @@ public class TheKlusterletDuringAnImport(HubFixture fixture) : IClassFixture<Hub
         var result = await RunAsync("""{"wait_timeout": 5}""", HubIncident.ManagedCluster, unreachable);
 
         Assert.True(result.Failed);
-        Assert.Matches($@"On the hub: https://127\.0\.0\.1:\d+ of kubeconfig {unreachable} \(context incident\) can't be reached: ", result.Message);
+        Assert.Matches($@"hub: https://127\.0\.0\.1:\d+ of kubeconfig {unreachable} \(context incident\) can't be reached: ", result.Message);
         Assert.Equal("healed", result.Status(Names.MarketplaceNamespace));
     }
 
@@ -92,7 +92,7 @@ public class TheKlusterletDuringAnImport(HubFixture fixture) : IClassFixture<Hub
         var result = await RunAsync("{}", HubIncident.ManagedCluster, fixture.Hub.ControlPlane.Kubeconfigs.WithInvalidToken());
 
         Assert.True(result.Failed);
-        Assert.Matches(@"On the hub: https://127\.0\.0\.1:\d+ does not accept the credentials of kubeconfig .*/token \(context incident\) \(401 Unauthorized\)", result.Message);
+        Assert.Matches(@"hub: https://127\.0\.0\.1:\d+ does not accept the credentials of kubeconfig .*/token \(context incident\) \(401 Unauthorized\)", result.Message);
     }
 
     [Theory]

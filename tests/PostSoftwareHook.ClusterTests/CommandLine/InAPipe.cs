@@ -5,20 +5,6 @@ namespace PostSoftwareHook.ClusterTests.CommandLine;
 /// <summary>What a script, a log or a ticket gets: plain lines, stable, and the module's result.</summary>
 public class InAPipe(IncidentFixture fixture) : IncidentTests(fixture)
 {
-    [Theory]
-    [InlineData("table")]
-    [InlineData("markdown")]
-    [InlineData("json")]
-    [InlineData("yaml")]
-    public async Task Every_form_of_output(string form)
-    {
-        var ran = await Hook.TypeAsync("heal", "--dry-run", "--output", form);
-
-        Assert.Equal(3, ran.ExitCode);
-        Assert.DoesNotContain('\e', ran.All);
-        Snapshots.Match<InAPipe>(Volatile.Scrubbed(ran.Output), $"Output.{form}");
-    }
-
     [Fact]
     public async Task The_same_cluster_healed_by_a_person_and_by_Ansible_gives_the_same_result()
     {

@@ -35,7 +35,8 @@ internal sealed class PseudoTerminal : IDisposable
     public static PseudoTerminal Type(params IReadOnlyList<string> arguments)
     {
         var command = string.Join(' ', arguments.Prepend(Repository.Executable).Select(word => $"'{word}'"));
-        var start = new ProcessStartInfo("script", ["-qefc", $"stty cols {Columns} rows 50; exec {command}", "/dev/null"])
+        // A test run in the background inherits a SIGINT that is ignored; a person's terminal doesn't.
+        var start = new ProcessStartInfo("script", ["-qefc", $"stty cols {Columns} rows 50; exec env --default-signal=INT {command}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
