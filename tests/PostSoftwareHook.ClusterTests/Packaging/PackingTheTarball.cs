@@ -46,7 +46,7 @@ public partial class PackingTheTarball(IncidentFixture fixture) : IncidentTests(
         Assert.Equal("post_software.hook", $"{manifest["namespace"]}.{manifest["name"]}");
         Assert.Equal(InstalledCollection.Version, (string?)manifest["version"]);
         Assert.Contains($"\n  {InstalledCollection.Version}:\n", await File.ReadAllTextAsync(await InstalledCollection.FileAsync("changelogs/changelog.yaml")), StringComparison.Ordinal);
-        Assert.Equal(InstalledCollection.Version, (await Ran.ToTheEndAsync(Repository.Executable, ["--version"])).Output.Trim());
+        Assert.Equal($"post-software-hook {InstalledCollection.Version}", (await Ran.ToTheEndAsync(Repository.Executable, ["--version"])).Output.Trim());
     }
 
     [Fact]
