@@ -39,7 +39,4 @@ internal sealed class RegistryCredentials
         var reference = ImageReference.Parse(image);
         return Keys.Any(key => RegistryKey.Matches(key, reference));
     }
-
-    /// <summary>What <paramref name="filter"/> lets through.</summary>
-    public RegistryCredentials Select(RegistryFilter filter) => new(_byKey.Where(entry => filter.Accepts(entry.Key)));
 }
