@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s.Authentication;
-using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Cluster;
 
@@ -80,15 +79,5 @@ internal static class AccessResolver
 
     private static string[] Split(string paths) => paths.Split(':', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string? Read(string? path, string option)
-    {
-        try
-        {
-            return path is null ? null : File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HookException($"The file {Printable.Clean(path)} given in {option} can't be read: {e.Message}", e);
-        }
-    }
+    private static string? Read(string? path, string option) => path is null ? null : NamedFile.Read(path, option);
 }

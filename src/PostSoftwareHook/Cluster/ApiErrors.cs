@@ -46,6 +46,8 @@ internal static partial class ApiErrors
     {
         HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized } =>
             $"{access.Server} does not accept the credentials of {access.Origin} (401 Unauthorized): they are wrong or have expired. Log in again, or give a fresh kubeconfig.",
+        HttpOperationException { Response.StatusCode: HttpStatusCode.Forbidden } forbidden when MessageOf(forbidden).Contains("\"system:anonymous\"", StringComparison.Ordinal) =>
+            $"{access.Server} sees no credentials in {access.Origin} (403 Forbidden for system:anonymous). Log in, or give a kubeconfig with a token or a client certificate.",
         HttpOperationException { Response.StatusCode: HttpStatusCode.Forbidden } forbidden => Forbidden(MessageOf(forbidden)),
         HttpOperationException other =>
             $"{access.Server} answered {(int)other.Response.StatusCode} ({other.Response.StatusCode}) to {other.Request.Method} {other.Request.RequestUri?.AbsolutePath}: {MessageOf(other)}",

@@ -51,7 +51,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
                 break; // stopped, or out of time: whoever stopped it says which
             }
 
-            if (applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict && IsNeededBy(change, done.Change)))
+            if (applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict or ItemAction.Pending && IsNeededBy(change, done.Change)))
             {
                 continue;
             }
@@ -94,7 +94,6 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
                 _ => new(change, ItemAction.Failed, ApiErrors.Explain(e, access), ApiErrors.MayHaveHappened(e)),
             };
         }
-
         catch (HookException e)
         {
             applied = new(change, ItemAction.Failed, e.Message, MayHaveHappened: true);

@@ -23,7 +23,7 @@ internal sealed class Kubeconfig
         var present = paths.Where(File.Exists).ToList();
         return present.Count == 0
             ? throw new HookException($"The kubeconfig {string.Join(", ", paths)} is not there. Give the path of the cluster's own kubeconfig in kubeconfig.")
-            : new([.. present.Select(path => Parse(ReadFile(path, "kubeconfig"), $"kubeconfig {path}", Path.GetDirectoryName(Path.GetFullPath(path))!))]);
+            : new([.. present.Select(path => Parse(NamedFile.Read(path, "kubeconfig"), $"kubeconfig {path}", Path.GetDirectoryName(Path.GetFullPath(path))!))]);
     }
 
     /// <summary>Takes a kubeconfig given as an object; relative paths in it start at the working directory.</summary>
@@ -82,7 +82,7 @@ internal sealed class Kubeconfig
         var tokenFile = user.Text("tokenFile") is { } path ? Path.Combine(folder, path) : null;
         if (tokenFile is not null)
         {
-            ReadFile(tokenFile, $"tokenFile named by {origin}");
+            NamedFile.Read(tokenFile, $"tokenFile named by {origin}");
         }
 
         return access with
@@ -107,19 +107,7 @@ internal sealed class Kubeconfig
                 : throw new HookException($"{Capital(origin)}: {key}-data is not base64.");
         }
 
-        return node.Text(key) is { } path ? ReadFile(Path.Combine(folder, path), $"{key} named by {origin}") : null;
-    }
-
-    private static string ReadFile(string path, string what)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HookException($"The {what}, {path}, can't be read: {e.Message}", e);
-        }
+        return node.Text(key) is { } path ? NamedFile.Read(Path.Combine(folder, path), $"{key} named by {origin}") : null;
     }
 
     private static Document Parse(string yaml, string origin, string folder)
@@ -131,7 +119,7 @@ internal sealed class Kubeconfig
             stream.Load(new StringReader(yaml));
             return stream.Documents is [{ RootNode: YamlMappingNode root }, ..]
                 ? new(root, origin, folder)
-                : throw new HookException($"{Capital(origin)} holds no kubeconfig: its content is not a mapping.");
+                : throw new HookException($"{Capital(origin)} holds no kubeconfig: its content is not a mapping. Fetch the kubeconfig again.");
         }
         catch (YamlException e)
         {

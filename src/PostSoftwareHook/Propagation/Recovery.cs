@@ -9,12 +9,10 @@ internal static class Recovery
     /// <summary>What is still missing in <paramref name="latest"/>, after all that <paramref name="rounds"/> did.</summary>
     public static IReadOnlyList<Outstanding> Judge(IReadOnlyList<Round> rounds, Round latest)
     {
-        var known = rounds.Where(round => round.Applied.Any(change => change.Change is RestartPod))
-            .SelectMany(round => round.Snapshot.Namespaces).SelectMany(ns => ns.Pods).Select(pod => pod.Uid).ToHashSet();
         var applied = rounds.SelectMany(round => round.Applied).ToList();
         return
         [
-            .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied, known)),
+            .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied, rounds)),
             .. applied.Where(change => change.Action == ItemAction.Failed || (change.Action == ItemAction.Conflict && !IsInConflict(latest.Plan, change.Change.Namespace)))
                 .Select(change => new Outstanding(change.Change.Namespace, $"{change.Change.Name}: {change.Reason}", IsFailure: true, IsHopeless: true)),
         ];
@@ -23,7 +21,7 @@ internal static class Recovery
     /// <summary>Whether the plan itself says so; a conflict that came up between plan and write is not in it.</summary>
     private static bool IsInConflict(Plan plan, string ns) => plan.Targets.Any(target => target.Namespace == ns && target.Secret?.Action == ItemAction.Conflict);
 
-    private static IEnumerable<Outstanding> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied, HashSet<string> known)
+    private static IEnumerable<Outstanding> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied, IReadOnlyList<Round> rounds)
     {
         if (target.Problem is { } problem)
         {
@@ -42,7 +40,7 @@ internal static class Recovery
         [
             .. Conflicts(target),
             .. Unhealable(target, restarted),
-            .. restarted.Where(pod => !pod.IsUpdatePoll).Select(pod => pod.Owner).Distinct().SelectMany(owner => MissingReplacement(owner!, ns, restarted, known, target)),
+            .. restarted.Where(pod => !pod.IsUpdatePoll).Select(pod => pod.Owner).Distinct().SelectMany(owner => MissingReplacement(owner!, ns, restarted, rounds, target)),
             .. restarted.Where(pod => !pod.IsUpdatePoll && pod.Owner!.Kind == "CatalogSource").Select(pod => pod.Owner!.Uid).Distinct().SelectMany(uid => SilentCatalog(uid, ns, target)),
             .. ns.Pods.Where(pod => linked.Contains(pod.ServiceAccount)).SelectMany(pod => NotYetWell(pod, ns, restarted)),
         ];
@@ -69,8 +67,11 @@ internal static class Recovery
     /// makes none; then a pod of the same serviceaccount under a new owner will do.
     /// </summary>
     private static IEnumerable<Outstanding> MissingReplacement(
-        PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, HashSet<string> known, TargetPlan target)
+        PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, IReadOnlyList<Round> rounds, TargetPlan target)
     {
+        // What later rounds saw before they restarted pods of other owners may be this one's replacement.
+        var known = rounds.Last(round => round.Applied.Any(change => change.Change is RestartPod restart && restart.Pod.Owner == owner))
+            .Snapshot.Find(ns.Name)!.Pods.Select(pod => pod.Uid).ToHashSet();
         var made = ns.Pods.Where(pod => !pod.IsTerminating && !known.Contains(pod.Uid)).ToList();
         var replacements = made.Where(pod => pod.Owner?.Uid == owner.Uid).ToList();
         if (replacements.Count == 0)

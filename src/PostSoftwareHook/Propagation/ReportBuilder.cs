@@ -68,7 +68,7 @@ internal static class ReportBuilder
         {
             _ when missing.Count > 0 || (isPlanned && HasFailed(latest)) => TargetStatus.Failed,
             _ when applied.Any(change => change.IsEffective) || (isPlanned && latest.Changes.Any()) => TargetStatus.Healed,
-            { IsPending: true } => TargetStatus.Pending,
+            _ when latest.IsPending || applied.Any(change => change.Action == ItemAction.Pending) => TargetStatus.Pending,
             _ => TargetStatus.Unchanged,
         };
 

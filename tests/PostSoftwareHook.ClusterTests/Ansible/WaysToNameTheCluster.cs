@@ -51,7 +51,7 @@ public class WaysToNameTheCluster(WaysToNameTheCluster.Fixture played) : IClassF
 
     [Theory, BothAnsibleCores]
     public void A_tokenFile_that_is_not_there_is_refused(AnsibleCore core) =>
-        Refused(core, "no token file", $"The tokenFile named by kubeconfig {played.Home(core)}/no-token-file, {played.Home(core)}/nowhere/token, can't be read: Could not find a part of the path '{played.Home(core)}/nowhere/token'.");
+        Refused(core, "no token file", $"The tokenFile named by kubeconfig {played.Home(core)}/no-token-file, {played.Home(core)}/nowhere/token, is not there. Is the path right?");
 
     [Theory, BothAnsibleCores]
     public void An_exec_plugin_that_is_not_there_is_refused(AnsibleCore core) =>
@@ -63,7 +63,7 @@ public class WaysToNameTheCluster(WaysToNameTheCluster.Fixture played) : IClassF
 
     [Theory, BothAnsibleCores]
     public void Certificates_that_are_not_there_are_refused(AnsibleCore core) =>
-        Refused(core, "no certificates", $"The certificate-authority named by kubeconfig {played.Home(core)}/no-certificates, {played.Home(core)}/nowhere/ca.crt, can't be read: ");
+        Refused(core, "no certificates", $"The certificate-authority named by kubeconfig {played.Home(core)}/no-certificates, {played.Home(core)}/nowhere/ca.crt, is not there. ");
 
     [Theory, BothAnsibleCores]
     public void An_auth_provider_is_refused(AnsibleCore core) =>

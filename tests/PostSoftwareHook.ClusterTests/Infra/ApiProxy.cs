@@ -6,7 +6,7 @@ namespace PostSoftwareHook.ClusterTests.Infra;
 /// <summary>Stands between the hook and the API server, so that a test can act at the very moment a request passes, or answer it.</summary>
 internal sealed class ApiProxy : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Kubernetes _server;
     private readonly List<Interposition> _interpositions = [];
     private readonly Lock _lock = new();
@@ -15,7 +15,8 @@ internal sealed class ApiProxy : IAsyncDisposable
     public ApiProxy(ControlPlane controlPlane)
     {
         _server = new(KubernetesClientConfiguration.BuildConfigFromConfigFile(controlPlane.Kubeconfig));
-        Kubeconfig = controlPlane.Kubeconfigs.WithHost("proxied", Listen());
+        (_listener, var address) = LoopbackListener.Start();
+        Kubeconfig = controlPlane.Kubeconfigs.WithHost("proxied", address);
         _listening = ListenAsync();
     }
 
@@ -43,24 +44,6 @@ internal sealed class ApiProxy : IAsyncDisposable
         _listener.Close();
         await _listening;
         _server.Dispose();
-    }
-
-    private string Listen()
-    {
-        while (true)
-        {
-            var prefix = $"http://127.0.0.1:{Random.Shared.Next(20_000, 32_000)}";
-            _listener.Prefixes.Add($"{prefix}/");
-            try
-            {
-                _listener.Start();
-                return prefix;
-            }
-            catch (HttpListenerException)
-            {
-                _listener.Prefixes.Clear(); // somebody has that port
-            }
-        }
     }
 
     private async Task ListenAsync()

@@ -15,10 +15,10 @@ internal static partial class Scrub
     [GeneratedRegex(@"https?://127\.0\.0\.1:\d+")]
     private static partial Regex Host();
 
-    [GeneratedRegex(@"(?<![\w.])/(?:[\w.@+-]+/)+(?=[\w.-])")]
+    [GeneratedRegex(@"(?<![\w./])/(?:[\w.@+-]+/)+(?=[\w.-])")]
     private static partial Regex Folder();
 
-    [GeneratedRegex(@"(?<name>\b(?:certified-operators|community-operators|redhat-marketplace|redhat-operators|workshop-operators|workshop-dashboard|klusterlet|klusterlet-agent|klusterlet-work-sa)(?:-dockercfg)?)-(?!agent|work)[a-z0-9]{5}\b")]
+    [GeneratedRegex(@"(?<name>\b(?:certified-operators|community-operators|redhat-marketplace|redhat-operators|workshop-operators|workshop-dashboard|klusterlet|klusterlet-agent|klusterlet-work-sa|default)(?:-dockercfg)?)-(?!agent|work|index)[a-z0-9]{5}\b")]
     private static partial Regex Suffix();
 
     [GeneratedRegex("credential [0-9a-f]{8}")]

@@ -137,7 +137,7 @@ public sealed class ChoosingTheCluster : IDisposable
             _ => settings with { ClientKey = missing },
         };
 
-        Assert.StartsWith($"The file {missing} given in {option} can't be read: ", Assert.Throws<HookException>(() => AccessResolver.Resolve(settings)).Message, StringComparison.Ordinal);
+        Assert.Equal($"The {option}, {missing}, is not there. Is the path right?", Assert.Throws<HookException>(() => AccessResolver.Resolve(settings)).Message);
     }
 
     private string Write(string name, string? user = null, string cluster = "") => _folder.Write(name, string.Join('\n',

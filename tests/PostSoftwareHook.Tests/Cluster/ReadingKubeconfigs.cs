@@ -211,7 +211,7 @@ public sealed class ReadingKubeconfigs : IDisposable
 
         var e = Assert.Throws<HookException>(() => Kubeconfig.FromFiles([path]).Resolve(null));
 
-        Assert.StartsWith($"The client-certificate named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope.pem")}, can't be read: ", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The client-certificate named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope.pem")}, is not there.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,7 +220,17 @@ public sealed class ReadingKubeconfigs : IDisposable
         var path = _folder.Write("config", One("tokenFile: nope"));
 
         AssertRefused(
-            $"The tokenFile named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope")}, can't be read: Could not find file '{Path.Combine(_folder.Path, "nope")}'.",
+            $"The tokenFile named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope")}, is not there. Is the path right?",
+            () => Kubeconfig.FromFiles([path]).Resolve(null));
+    }
+
+    [Fact]
+    public void A_named_file_that_is_a_folder_is_named()
+    {
+        var path = _folder.Write("config", One($"client-certificate: {_folder.Path}"));
+
+        AssertRefused(
+            $"The client-certificate named by kubeconfig {path}, {_folder.Path}, is a folder. Name the file in it.",
             () => Kubeconfig.FromFiles([path]).Resolve(null));
     }
 

@@ -27,6 +27,16 @@ public class JudgingRecovery
     }
 
     [Fact]
+    public void A_replacement_that_a_later_round_saw_before_it_restarted_another_owners_pod_is_one_all_the_same()
+    {
+        var late = Make.StuckPod("late", account: "late");
+        var second = After with { ServiceAccounts = [.. After.ServiceAccounts, Make.Account("late")], Pods = [New, late] };
+        var lateAgain = Make.WellPod("late-again", account: "late") with { Owner = late.Owner };
+
+        Assert.Empty(Judge(Healed(), Runs.Apply(Make.Round(second)), Make.Round(second with { Pods = [New, lateAgain] })));
+    }
+
+    [Fact]
     public void The_old_pod_is_no_replacement_and_neither_is_one_that_is_being_deleted() =>
         Assert.Equal(
             "ReplicaSet/owner-of-old has not made a new pod yet",

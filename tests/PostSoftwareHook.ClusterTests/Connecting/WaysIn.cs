@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
+
+namespace PostSoftwareHook.ClusterTests.Connecting;
+
+/// <summary>Every way to name a cluster and to log in there.</summary>
+public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
+{
+    // All are tried in check mode.
+    protected override bool LeavesItUntouched => true;
+
+    [Fact]
+    public async Task A_kubeconfig_with_a_token() => await MustWorkAsync(new() { ["kubeconfig"] = await ServiceAccountAsync() });
+
+    [Fact]
+    public async Task A_kubeconfig_that_names_a_token_file_and_a_certificate_by_relative_paths()
+    {
+        var folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "token"), Yaml(await ServiceAccountAsync(), "token") + "\n");
+        File.Copy(ControlPlane.CaCertificatePath, Path.Combine(folder, "ca.crt"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), $$"""
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: c, cluster: {server: "{{ControlPlane.Host}}", certificate-authority: ca.crt} }]
+            users: [{name: u, user: {tokenFile: token} }]
+            contexts: [{name: first, context: {cluster: c, user: u} }]
+            current-context: first
+            """);
+
+        await MustWorkAsync(new() { ["kubeconfig"] = Path.Combine(folder, "config") });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_kubeconfig_given_as_an_object_which_is_not_told_again()
+    {
+        var result = await MustWorkAsync(new() { ["kubeconfig"] = KubeconfigObject(await ServiceAccountAsync()) });
+
+        Assert.Equal("VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", (string?)result.Json["invocation"]!["module_args"]!["kubeconfig"]);
+    }
+
+    [Fact]
+    public async Task A_host_with_a_token_and_a_ca_and_no_kubeconfig()
+    {
+        var result = await MustWorkAsync(new()
+        {
+            ["kubeconfig"] = null,
+            ["host"] = ControlPlane.Host,
+            ["api_key"] = Yaml(await ServiceAccountAsync(), "token"),
+            ["ca_cert"] = ControlPlane.CaCertificatePath,
+        });
+
+        Assert.Equal("VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", (string?)result.Json["invocation"]!["module_args"]!["api_key"]);
+    }
+
+    [Fact]
+    public async Task Without_verification_of_the_certificate_it_works_and_warns()
+    {
+        var result = await MustWorkAsync(new() { ["kubeconfig"] = ControlPlane.Kubeconfigs.WithWrongCertificateAuthority(), ["validate_certs"] = false });
+
+        Assert.Contains(result.Warnings, warning => warning.StartsWith($"The certificate of {ControlPlane.Host} is not verified", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_user_to_act_as_is_the_one_whom_the_server_asks_about()
+    {
+        var result = await Hook.RunAsync("""{"impersonate_user": "nobody-in-particular"}""", checkMode: true);
+
+        Assert.True(result.Failed);
+        Assert.Contains("nobody-in-particular may not", result.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<HookResult> MustWorkAsync(JsonObject options)
+    {
+        var result = await Hook.RunAsync(options, checkMode: true, diff: true, verbosity: 4);
+
+        Assert.False(result.Failed, result.Message);
+        Assert.True(result.Changed);
+        Assert.Equal("link_missing", result.Verdict);
+        return result;
+    }
+
+    /// <summary>A kubeconfig with the token of a serviceaccount that may do everything.</summary>
+    private async Task<string> ServiceAccountAsync()
+    {
+        const string Name = "hook";
+        if (!(await Client.CoreV1.ListNamespacedServiceAccountAsync("default")).Items.Any(account => account.Name() == Name))
+        {
+            await Workloads.CreateAccountAsync("default", Name);
+            await Client.RbacAuthorizationV1.CreateClusterRoleBindingAsync(new()
+            {
+                Metadata = new() { Name = Name },
+                RoleRef = new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = "cluster-admin" },
+                Subjects = [new() { Kind = "ServiceAccount", NamespaceProperty = "default", Name = Name }],
+            });
+        }
+
+        return await ControlPlane.Kubeconfigs.ForServiceAccountAsync("default", Name);
+    }
+
+    private static string Yaml(string path, string key) =>
+        File.ReadLines(path).Select(line => line.Trim()).First(line => line.StartsWith($"{key}: ", StringComparison.Ordinal))[(key.Length + 2)..];
+
+    private static JsonObject KubeconfigObject(string path) => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Config",
+        ["clusters"] = new JsonArray(new JsonObject
+        {
+            ["name"] = "c",
+            ["cluster"] = new JsonObject { ["server"] = Yaml(path, "server"), ["certificate-authority-data"] = Yaml(path, "certificate-authority-data") },
+        }),
+        ["users"] = new JsonArray(new JsonObject { ["name"] = "u", ["user"] = new JsonObject { ["token"] = Yaml(path, "token") } }),
+        ["contexts"] = new JsonArray(new JsonObject { ["name"] = "x", ["context"] = new JsonObject { ["cluster"] = "c", ["user"] = "u" } }),
+        ["current-context"] = "x",
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PostSoftwareHook.ClusterTests.Contract;
+
+/// <summary>The module's result, whole: what a playbook may rely on.</summary>
+public class TheWholeResult(IncidentFixture fixture) : IncidentTests(fixture)
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public async Task Of_a_run_that_heals_is_this()
+    {
+        var result = await Hook.RunAsync(diff: true);
+
+        Snapshots.Match<TheWholeResult>(Scrubbed(result), "Healing");
+    }
+
+    [Fact]
+    public async Task Of_a_second_run_is_this()
+    {
+        await Hook.RunAsync();
+        await Incident.WaitUntilSettledAsync();
+
+        var result = await Hook.RunAsync(diff: true);
+
+        Snapshots.Match<TheWholeResult>(Scrubbed(result), "SecondRun");
+    }
+
+    private static string Scrubbed(HookResult result)
+    {
+        var json = result.Json.DeepClone().AsObject();
+        json["requests"] = "REQUESTS";
+        json["duration"] = "DURATION";
+        foreach (var (name, text) in json["diff"]!.AsObject().ToList())
+        {
+            json["diff"]![name] = new JsonArray([.. Scrub.Text((string)text!).Split('\n').Select(line => (JsonNode?)line)]);
+        }
+
+        // Pods of equal owners are sorted by their random names; the update poll's is one of two.
+        foreach (var target in json["targets"]!.AsArray())
+        {
+            target!["pods"] = Sorted(target["pods"]!.AsArray());
+        }
+
+        json["diagnosis"]!["evidence"] = Sorted(json["diagnosis"]!["evidence"]!.AsArray());
+        return Scrub.Text(json.ToJsonString(Readable));
+    }
+
+    private static JsonArray Sorted(JsonArray items) =>
+        [.. items.Select(item => item!.DeepClone()).OrderBy(item => Scrub.Text(item.ToJsonString()), StringComparer.Ordinal)];
+}
