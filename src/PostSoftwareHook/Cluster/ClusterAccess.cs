@@ -41,6 +41,9 @@ internal sealed record ClusterAccess
     /// <summary>The URL of a proxy.</summary>
     public string? Proxy { get; init; }
 
+    /// <summary>Whether its server is verified without the certificates that this machine trusts, or not at all.</summary>
+    public bool BringsItsTrust => CaPem is not null || SkipTlsVerify;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Server} of {Origin}";
 

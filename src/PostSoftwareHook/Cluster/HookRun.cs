@@ -56,6 +56,10 @@ internal sealed class HookRun : IDisposable
         _cluster = new(request.Cluster, patience, log, redactor, _end.Token);
         _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, _end.Token);
         _reader = new(_cluster, _settings, redactor, _end.Token);
+        if (request.IsAlone && _cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
+        {
+            SystemTrust.LeaveUnread();
+        }
     }
 
     /// <summary>Runs to the end. Whatever keeps it from that is in the result, never thrown.</summary>

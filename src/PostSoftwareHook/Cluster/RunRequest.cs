@@ -9,5 +9,12 @@ namespace PostSoftwareHook.Cluster;
 /// <param name="CheckMode">Whether to write nothing and stop after the plan.</param>
 /// <param name="Progress">Who watches, or null.</param>
 /// <param name="VerifyOnly">Whether to write nothing, yet wait and judge as a run that heals does at its end.</param>
+/// <param name="IsAlone">Whether this process makes no run on another cluster.</param>
 internal sealed record RunRequest(
-    ConnectionSettings Cluster, ConnectionSettings? Hub, Settings Settings, bool CheckMode, IProgress<RunProgress>? Progress = null, bool VerifyOnly = false);
+    ConnectionSettings Cluster,
+    ConnectionSettings? Hub,
+    Settings Settings,
+    bool CheckMode,
+    IProgress<RunProgress>? Progress = null,
+    bool VerifyOnly = false,
+    bool IsAlone = false);

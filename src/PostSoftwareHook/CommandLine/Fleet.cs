@@ -45,7 +45,7 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
         try
         {
             var log = new StderrLogger(level, redactor, jobs.Count > 1 ? $"{job.Cluster.Name}: " : "");
-            var request = job.Request with { CheckMode = checkMode, Progress = new ClusterProgress(watch, job.Cluster) };
+            var request = job.Request with { CheckMode = checkMode, Progress = new ClusterProgress(watch, job.Cluster), IsAlone = jobs.Count == 1 };
             return (await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false)).Report;
         }
 #pragma warning disable CA1031 // a defect that shows on one cluster must not take the other forty-nine along

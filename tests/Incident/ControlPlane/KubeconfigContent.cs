@@ -3,7 +3,7 @@ using System.Text;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>What stands in a kubeconfig: one cluster, one user, one context.</summary>
-public sealed record KubeconfigContent(string Host, string CertificateAuthorityPem)
+public sealed record KubeconfigContent(string Host, string? CertificateAuthorityPem)
 {
     public IssuedCertificate? ClientCertificate { get; init; }
 
@@ -25,14 +25,14 @@ public sealed record KubeconfigContent(string Host, string CertificateAuthorityP
             user.Append("\n    token: ").Append(Token);
         }
 
+        var authority = CertificateAuthorityPem is null ? "" : $"\n    certificate-authority-data: {Base64(CertificateAuthorityPem)}";
         return $"""
             apiVersion: v1
             kind: Config
             clusters:
             - name: incident
               cluster:
-                server: {Host}
-                certificate-authority-data: {Base64(CertificateAuthorityPem)}
+                server: {Host}{authority}
             users:
             - name: incident
               user:{(user.Length == 0 ? " {}" : user)}

@@ -45,6 +45,10 @@ public class ReportingToAPerson
     public void Many_pods_of_one_kind_are_one_line() => Snapshots.Match(Shown.Text(Rejected), "Person.Rejected");
 
     [Fact]
+    public void A_healed_cluster_with_pods_left_that_only_a_person_can_restart() =>
+        Snapshots.Match(Shown.Text(Shown.Result(ReportBuilder.OfPlan(Runs.Healed, null), HookVerb.Diagnose, isPlan: true)), "Person.Left");
+
+    [Fact]
     public void A_verification_that_fails() => Snapshots.Match(
         Shown.Text(Shown.Result(ReportBuilder.OfVerification(Runs.Planned, Verification.Judge(Runs.Planned), null), HookVerb.Verify, isPlan: true)), "Person.NotVerified");
 

@@ -55,7 +55,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
         var guide = VerdictGuide.Of(diagnosis.Verdict);
         page.Heading($"Verdict: {Words.Snake(diagnosis.Verdict)}", diagnosis.Verdict == Verdict.Healthy ? Tone.Good : Tone.Warn);
-        foreach (var sentence in guide.Meaning)
+        foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), VerdictGuide.NothingLeftForHeal] : guide.Meaning)
         {
             page.Item(sentence);
         }
@@ -68,6 +68,10 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
         page.Code(WithContext(guide.EvidenceFor(_report)));
     }
+
+    /// <summary>Whether the verdict is one that heal mends, and yet there is nothing that heal would do.</summary>
+    private bool IsHealsWorkDone(Verdict verdict) =>
+        verdict is Verdict.LinkMissing or Verdict.CopyStale && !_report.Failed && _report.Outcome == TargetStatus.Unchanged;
 
     /// <summary>The evidence, but for the pods that are told of below because they are left alone or failed.</summary>
     private void WriteSeen()

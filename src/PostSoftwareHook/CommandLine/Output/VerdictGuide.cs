@@ -11,6 +11,9 @@ namespace PostSoftwareHook.CommandLine.Output;
 /// <param name="Evidence">The oc command; POD, NAMESPACE and SECRET stand for names.</param>
 internal sealed record VerdictGuide(IReadOnlyList<string> Meaning, string? WayOut, string Evidence)
 {
+    /// <summary>What to say in place of what heal does, where it has done that and pods are left that only a person can restart.</summary>
+    public const string NothingLeftForHeal = "heal has nothing left to do for them: what is said of each below tells why, and what helps.";
+
     private const string SourceKeys = """oc get secret pull-secret -n openshift-config -o jsonpath='{.data.\.dockerconfigjson}' | base64 -d | jq '.auths | keys'""";
 
     private const string Renew = "Get a fresh pull secret from https://console.redhat.com/openshift/install/pull-secret, put it in place with: oc set data secret/pull-secret -n openshift-config --from-file=.dockerconfigjson=FILE, then run heal.";
