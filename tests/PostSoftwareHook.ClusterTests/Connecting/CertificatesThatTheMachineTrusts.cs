@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PostSoftwareHook.ClusterTests.Connecting;
 
 /// <summary>A kubeconfig without a CA relies on the certificates that the machine trusts; one with a CA has no use for them.</summary>
@@ -11,11 +9,8 @@ public class CertificatesThatTheMachineTrusts(IncidentFixture fixture) : Inciden
     [Fact]
     public async Task Verify_a_cluster_whose_kubeconfig_has_no_ca()
     {
-        var content = ControlPlane.Kubeconfigs.ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { CertificateAuthorityPem = null };
-        var kubeconfig = ControlPlane.Kubeconfigs.Write("no-ca", content);
-
-        var trusted = await DiagnoseAsync(kubeconfig, ControlPlane.CaCertificatePath);
-        var strange = await DiagnoseAsync(kubeconfig, Path.Combine(Path.GetTempPath(), "no-such-file"));
+        var trusted = await DiagnoseAsync(KubeconfigWithoutCa(), ControlPlane.CaCertificatePath);
+        var strange = await DiagnoseAsync(KubeconfigWithoutCa(), Path.Combine(Path.GetTempPath(), "no-such-file"));
 
         Assert.Equal(3, trusted.ExitCode);
         Assert.Equal(1, strange.ExitCode);
@@ -25,13 +20,26 @@ public class CertificatesThatTheMachineTrusts(IncidentFixture fixture) : Inciden
     [Fact]
     public async Task Are_not_read_for_a_cluster_whose_kubeconfig_has_one()
     {
-        // Who opens a pipe that nobody writes to waits forever.
-        var pipe = Path.Combine(Directory.CreateTempSubdirectory("pipe-").FullName, "certificates");
-        await Process.Start("mkfifo", [pipe]).WaitForExitAsync();
+        Assert.True(await ReadsThemAsync(KubeconfigWithoutCa()));
+        Assert.False(await ReadsThemAsync(ControlPlane.Kubeconfig));
+    }
 
-        Assert.Equal(3, (await DiagnoseAsync(ControlPlane.Kubeconfig, pipe)).ExitCode);
+    private string KubeconfigWithoutCa() => ControlPlane.Kubeconfigs.Write(
+        "no-ca", ControlPlane.Kubeconfigs.ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { CertificateAuthorityPem = null });
 
-        Directory.Delete(Path.GetDirectoryName(pipe)!, recursive: true);
+    /// <summary>By the time of the last access, which the kernel notes where it was before the last change.</summary>
+    private async Task<bool> ReadsThemAsync(string kubeconfig)
+    {
+        var file = Path.Combine("/dev/shm", $"certificates-{Guid.NewGuid():N}");
+        File.Copy(ControlPlane.CaCertificatePath, file);
+        var longAgo = DateTime.UtcNow.AddDays(-2);
+        File.SetLastAccessTimeUtc(file, longAgo);
+
+        Assert.Equal(3, (await DiagnoseAsync(kubeconfig, file)).ExitCode);
+
+        var accessed = File.GetLastAccessTimeUtc(file);
+        File.Delete(file);
+        return accessed > longAgo.AddDays(1);
     }
 
     private static Task<Ran> DiagnoseAsync(string kubeconfig, string certificates) => Ran.ToTheEndAsync(
