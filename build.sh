@@ -317,6 +317,9 @@ lint() {
   heading "C#: analyzers and formatting, warnings are errors"
   dotnet build PostSoftwareHook.sln -c Release --nologo -v quiet >&2
 
+  heading "Packages with known vulnerabilities"
+  known_vulnerabilities
+
   heading "YAML"
   yamllint --strict .
 
@@ -333,6 +336,18 @@ lint() {
   ansible-lint --offline --strict < /dev/null
 }
 
+# Fails where the feed knows of one; a feed that doesn't answer is said, and is no failure.
+known_vulnerabilities() {
+  local found
+  if ! found=$(dotnet list PostSoftwareHook.sln package --vulnerable --include-transitive 2>&1); then
+    say "Not known: the feed does not answer that. $(tail -n 1 <<< "$found")"
+  elif grep -q 'has the following vulnerable packages' <<< "$found"; then
+    die "$found"
+  else
+    say "None."
+  fi
+}
+
 # --- package -----------------------------------------------------------------------------------------------------
 
 package() {
@@ -346,7 +361,8 @@ package() {
 
   # The role travels whole in its own tarball; in the collection its module lies with the collection's modules.
   cp -R roles/pull_secret_propagation "$stage/role/"
-  cp LICENSE "$stage/role/pull_secret_propagation/"
+  third_party_notices > "$dist/THIRD-PARTY-NOTICES.txt"
+  cp LICENSE "$dist/THIRD-PARTY-NOTICES.txt" "$stage/role/pull_secret_propagation/"
   tar -C "$stage/role" --sort=name --owner=0 --group=0 --numeric-owner -czf "$dist/pull_secret_propagation-role-$version.tar.gz" pull_secret_propagation
 
   cp -R ansible/. "$stage/collection/"
@@ -355,12 +371,38 @@ package() {
   rm -rf "$stage/collection/roles/pull_secret_propagation/library"
   mkdir "$stage/collection/playbooks"
   cp -R playbooks/*.yml "$stage/collection/playbooks/"
-  cp -R LICENSE README.md CONTRIBUTING.md docs "$stage/collection/"
+  cp -R LICENSE "$dist/THIRD-PARTY-NOTICES.txt" README.md CONTRIBUTING.md docs "$stage/collection/"
   sed -i 's:](\(\.\./\)\?ansible/:](\1:g' "$stage/collection/README.md" "$stage/collection/docs"/*.md # ansible/ is the collection's root
   sed -i "s/^version:.*/version: $version/" "$stage/collection/galaxy.yml"
   ansible-galaxy collection build "$stage/collection" --output-path "$dist" --force > /dev/null < /dev/null
   rm -rf "$stage"
+  bill_of_materials "$version"
+  (cd "$dist" && sha256sum ./*.tar.gz "$rid/post-software-hook" post-software-hook.cdx.json THIRD-PARTY-NOTICES.txt > SHA256SUMS)
   say "Packed $dist/post_software-hook-$version.tar.gz and $dist/pull_secret_propagation-role-$version.tar.gz."
+}
+
+# The packages that the executable is made of, with their licences, in CycloneDX.
+bill_of_materials() {
+  dotnet tool restore > /dev/null || die "The tool CycloneDX, named in .config/dotnet-tools.json, could not be had from NuGet; the lines above say why."
+  dotnet tool run dotnet-CycloneDX -- src/PostSoftwareHook/PostSoftwareHook.csproj --output "$dist" --filename post-software-hook.cdx.json \
+    --output-format Json --no-serial-number --disable-package-restore --set-name post-software-hook --set-version "$1" > /dev/null
+}
+
+# Whose work the executable links, under which licence, in the packages' own words.
+third_party_notices() {
+  local packages name version folder file
+  packages=$(dotnet nuget locals global-packages --list | sed 's/^[^/]*//')
+  printf 'The executable of PostSoftwareHook is linked from the packages below, under the licences they name.\n'
+  sed -n -e 's/^      "\([^"]*\)": {$/\1/p' -e 's/^        "resolved": "\([^"]*\)",$/\1/p' src/PostSoftwareHook/packages.lock.json | paste -d ' ' - - | sort -u |
+    while read -r name version; do
+      folder="${packages%/}/${name,,}/$version"
+      [ -d "$folder" ] || continue # the other architecture's compiler
+      printf '\n%s\n%s %s\n' "$(printf '=%.0s' {1..100})" "$name" "$version"
+      sed -n -e 's:.*<copyright>\(.*\)</copyright>.*:\1:p' -e 's:.*<license type="expression">\(.*\)</license>.*:Licence\: \1:p' -e 's:.*<projectUrl>\(.*\)</projectUrl>.*:\1:p' "$folder"/*.nuspec
+      for file in "$folder"/[Ll][Ii][Cc][Ee][Nn][Ss][Ee]* "$folder"/THIRD-PARTY-NOTICES*; do
+        [ ! -f "$file" ] || { printf '\n' && tr -d '\r' < "$file"; }
+      done
+    done
 }
 
 # -----------------------------------------------------------------------------------------------------------------

@@ -36,6 +36,11 @@ internal static class AnsibleModule
 
     private static async Task<Report> RunAsync(ModuleArguments arguments, Redactor redactor, CancellationToken stop)
     {
+        if (arguments.Problem is not null)
+        {
+            throw new HookException(arguments.Problem);
+        }
+
         var values = OptionReader.Read(arguments.Given, OptionTable.All, ConnectionEnvironment.For(arguments.Given));
         var invocation = Invocation.Of(values, OptionTable.All);
         redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());

@@ -5,8 +5,14 @@ namespace PostSoftwareHook.Ansible;
 
 /// <summary>The one argument of a binary module: a file that holds the task's options and Ansible's own settings as JSON.</summary>
 /// <param name="Given">Everything in the file.</param>
-internal sealed record ModuleArguments(JsonObject Given)
+/// <param name="Problem">Why the file, which is Ansible's, can't be understood; else null.</param>
+internal sealed record ModuleArguments(JsonObject Given, string? Problem = null)
 {
+    /// <summary>What begins the name of each of Ansible's own settings.</summary>
+    private const string Mark = "_ansible_";
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
+
     /// <summary>Whether nothing may be written.</summary>
     public bool CheckMode => Flag("_ansible_check_mode");
 
@@ -27,15 +33,28 @@ internal sealed record ModuleArguments(JsonObject Given)
             return null;
         }
 
+        byte[] content;
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(argv[0])) is JsonObject given && given.Any(pair => pair.Key.StartsWith("_ansible_", StringComparison.Ordinal))
+            content = File.ReadAllBytes(argv[0]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(content, documentOptions: Deep) is JsonObject given && given.Any(pair => pair.Key.StartsWith(Mark, StringComparison.Ordinal))
                 ? new(given)
                 : null;
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return null;
+            // The parser's own words may quote a credential.
+            return content.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{Mark}")) < 0
+                ? null
+                : new([], $"The module's arguments in {Propagation.Printable.Clean(argv[0])} can't be understood: they are damaged, name a key twice, or are nested more than {Deep.MaxDepth} levels deep.");
         }
     }
 

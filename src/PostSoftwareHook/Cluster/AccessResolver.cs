@@ -13,9 +13,11 @@ internal static class AccessResolver
     private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     /// <summary>What <paramref name="settings"/> come to.</summary>
-    public static ClusterAccess Resolve(ConnectionSettings settings)
+    /// <param name="settings">The options.</param>
+    /// <param name="plugins">Runs a kubeconfig's exec plugin.</param>
+    public static ClusterAccess Resolve(ConnectionSettings settings, ExecPlugin plugins)
     {
-        var found = Find(settings);
+        var found = Find(settings, plugins);
 
         // The API server takes a certificate before a token, so the kubeconfig's must not come along with another login.
         var hasOwnLogin = settings.ApiKey is not null || settings.Username is not null;
@@ -34,7 +36,7 @@ internal static class AccessResolver
         };
     }
 
-    private static ClusterAccess Find(ConnectionSettings settings)
+    private static ClusterAccess Find(ConnectionSettings settings, ExecPlugin plugins)
     {
         if (settings.IsSelfSufficient)
         {
@@ -43,17 +45,17 @@ internal static class AccessResolver
 
         if (settings.Kubeconfig is JsonObject content)
         {
-            return Kubeconfig.FromObject(content).Resolve(settings.Context);
+            return Kubeconfig.FromObject(content).Resolve(settings.Context, plugins);
         }
 
         if (settings.Kubeconfig is JsonValue path && path.GetValueKind() == JsonValueKind.String)
         {
-            return Kubeconfig.FromFiles(Split((string)path!)).Resolve(settings.Context);
+            return Kubeconfig.FromFiles(Split((string)path!)).Resolve(settings.Context, plugins);
         }
 
         return settings.Context is null && InCluster() is { } access
             ? access
-            : Kubeconfig.FromFiles(DefaultFiles()).Resolve(settings.Context);
+            : Kubeconfig.FromFiles(DefaultFiles()).Resolve(settings.Context, plugins);
     }
 
     private static ClusterAccess? InCluster()

@@ -52,6 +52,8 @@ internal static partial class ApiErrors
         HttpOperationException other =>
             $"{access.Server} answered {(int)other.Response.StatusCode} ({other.Response.StatusCode}) to {other.Request.Method} {other.Request.RequestUri?.AbsolutePath}: {MessageOf(other)}",
         TimeoutException => $"{access.Server} of {access.Origin} did not answer in time. Is the cluster up, and is the network between open?",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+            $"{access.Server} answered with more than the API ever does. Is {access.Origin} the API server's address?",
         HttpRequestException { InnerException: AuthenticationException tls } =>
             $"The certificate of {access.Server} is not trusted: {TlsCause(tls)}. {access.Origin} must carry the CA that signed it; set ca_cert, or fetch the kubeconfig again.",
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } =>

@@ -13,8 +13,11 @@ namespace PostSoftwareHook.Cluster;
 /// </summary>
 internal sealed class ApiTraffic : DelegatingHandler
 {
-    /// <summary>The largest answer that is read, in bytes: a hundred times a full page of pods.</summary>
-    private const long MaxAnswer = 64 * 1024 * 1024;
+    /// <summary>The largest answer that is read, in bytes: a full page of pods of 64 KiB each.</summary>
+    private const long MaxAnswer = 32 * 1024 * 1024;
+
+    /// <summary>How many answers are read at once; with <see cref="MaxAnswer"/>, what a hostile server can make this program hold.</summary>
+    private const int AnswersAtOnce = 4;
 
     /// <summary>How long one try may take.</summary>
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
@@ -32,6 +35,7 @@ internal sealed class ApiTraffic : DelegatingHandler
     private readonly ConnectionSettings _settings;
     private readonly ILogger _log;
     private readonly CancellationToken _stop;
+    private readonly SemaphoreSlim _reading = new(AnswersAtOnce);
     private int _requests;
     private bool _hasAnswered;
     private Deadline? _firstContact;
@@ -86,7 +90,7 @@ internal sealed class ApiTraffic : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, patience.Token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(MaxAnswer, patience.Token).ConfigureAwait(false);
+            await ReadAsync(response, patience.Token).ConfigureAwait(false);
             Log.Answered(_log, request.Method.Method, PathOf(request), (int)response.StatusCode, Milliseconds(start));
             return (response, null);
         }
@@ -100,6 +104,30 @@ internal sealed class ApiTraffic : DelegatingHandler
             Log.NotAnswered(_log, request.Method.Method, PathOf(request), Printable.Clean(e.Message), Milliseconds(start));
             return (null, e);
         }
+    }
+
+    private async Task ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(MaxAnswer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _reading.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private void Impersonate(HttpRequestMessage request)

@@ -9,10 +9,16 @@ internal sealed class ClusterSession : IDisposable
     private readonly ApiTraffic _traffic;
 
     /// <summary>Finds out which cluster is meant and makes a client for it; nothing is sent yet.</summary>
+    /// <param name="settings">How to reach it.</param>
+    /// <param name="deadline">When requests are given up.</param>
+    /// <param name="log">Where requests are logged.</param>
+    /// <param name="redactor">Learns the credentials.</param>
+    /// <param name="announcePlugin">Told the name and origin of an exec plugin, before it runs.</param>
+    /// <param name="stop">Ends the pauses between tries.</param>
     /// <exception cref="HookException">The settings don't come to a cluster.</exception>
-    public ClusterSession(ConnectionSettings settings, Deadline deadline, ILogger log, Redactor redactor, CancellationToken stop)
+    public ClusterSession(ConnectionSettings settings, Deadline deadline, ILogger log, Redactor redactor, Action<string, string> announcePlugin, CancellationToken stop)
     {
-        Access = AccessResolver.Resolve(settings);
+        Access = AccessResolver.Resolve(settings, new(settings.MayRunExecPlugins, announcePlugin));
         redactor.Add(Access.Secrets);
         _traffic = new(deadline, settings, log, stop);
         Client = ClusterConnection.Open(Access, settings, _traffic);

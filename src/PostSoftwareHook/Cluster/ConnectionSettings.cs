@@ -47,6 +47,9 @@ internal sealed record ConnectionSettings
     /// <summary>Groups to act as.</summary>
     public IReadOnlyList<string> ImpersonateGroups { get; init; } = [];
 
+    /// <summary>Whether a kubeconfig's exec plugin may be run.</summary>
+    public bool MayRunExecPlugins { get; init; } = true;
+
     /// <inheritdoc/>
     public override string ToString() => "(connection settings)";
 

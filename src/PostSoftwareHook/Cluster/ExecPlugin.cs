@@ -11,14 +11,22 @@ namespace PostSoftwareHook.Cluster;
 /// Runs a kubeconfig's exec plugin (client.authentication.k8s.io) and takes the credential it prints. The client's own
 /// runner joins the arguments with spaces, so arguments with spaces break there.
 /// </summary>
-internal static class ExecPlugin
+/// <param name="isAllowed">Whether the user lets one be run.</param>
+/// <param name="announce">Told the plugin's name and whose it is, before it runs.</param>
+internal sealed class ExecPlugin(bool isAllowed, Action<string, string> announce)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Adds to <paramref name="access"/> what the plugin prints.</summary>
-    public static ClusterAccess Run(YamlNode exec, string folder, ClusterAccess access)
+    public ClusterAccess Run(YamlNode exec, string folder, ClusterAccess access)
     {
         var command = exec.Text("command") ?? throw new HookException($"The exec plugin of {access.Origin} has no command.");
+        if (!isAllowed)
+        {
+            throw new HookException($"{char.ToUpperInvariant(access.Origin[0])}{access.Origin[1..]} logs in by the exec plugin {Printable.Clean(command)}, which was not run, for exec_plugins is false. Allow it, or give a kubeconfig with a token or a client certificate.");
+        }
+
+        announce(Printable.Clean(command), access.Origin);
         var output = Start(exec, command, folder, access);
         try
         {

@@ -53,8 +53,8 @@ internal sealed class HookRun : IDisposable
         var patience = _deadline.Remaining > LeastPatience ? _deadline : new(LeastPatience);
         _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _end.CancelAfter(patience.Remaining + LastAnswer);
-        _cluster = new(request.Cluster, patience, log, redactor, _end.Token);
-        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, _end.Token);
+        _cluster = new(request.Cluster, patience, log, redactor, NamePlugin, _end.Token);
+        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, NamePlugin, _end.Token);
         _reader = new(_cluster, _settings, redactor, _end.Token);
         if (request.IsAlone && _cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
         {
@@ -363,6 +363,12 @@ internal sealed class HookRun : IDisposable
         from session in new[] { _cluster, _hub }
         where session?.Access.SkipTlsVerify == true
         select $"The certificate of {session.Host} is not verified, so anybody on the way can read what is sent. Set validate_certs to true, or mend the kubeconfig.";
+
+    private void NamePlugin(string command, string origin)
+    {
+        Log.RunsExecPlugin(_log, command, origin);
+        Say("logging in", $"by the exec plugin {command} of {origin}");
+    }
 
     private void Say(string step, string detail)
     {

@@ -41,7 +41,7 @@ internal sealed class Kubeconfig
     ];
 
     /// <summary>What <paramref name="contextName"/>, or else the current context, comes to.</summary>
-    public ClusterAccess Resolve(string? contextName)
+    public ClusterAccess Resolve(string? contextName, ExecPlugin plugins)
     {
         var origin = string.Join(", ", _documents.Select(document => document.Origin));
         var name = contextName ?? _documents.Select(document => document.Root.Text("current-context")).FirstOrDefault(current => current is not null)
@@ -64,14 +64,14 @@ internal sealed class Kubeconfig
             TlsServerName = cluster.Text("tls-server-name"),
             Proxy = cluster.Text("proxy-url"),
         };
-        return user is null ? access : WithUser(access, user, userFolder, origin);
+        return user is null ? access : WithUser(access, user, userFolder, origin, plugins);
     }
 
-    private static ClusterAccess WithUser(ClusterAccess access, YamlNode user, string folder, string origin)
+    private static ClusterAccess WithUser(ClusterAccess access, YamlNode user, string folder, string origin, ExecPlugin plugins)
     {
         if (user.Get("exec") is { } exec)
         {
-            return ExecPlugin.Run(exec, folder, access);
+            return plugins.Run(exec, folder, access);
         }
 
         if (user.Get("auth-provider") is { } provider)

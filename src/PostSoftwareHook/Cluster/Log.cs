@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Debug, Message = "decided: {Action} {Kind} {Namespace}/{Name} {Reason}")]
     public static partial void Decided(ILogger log, string action, string kind, string @namespace, string name, string reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "runs the exec plugin {Command} of {Origin} to log in")]
+    public static partial void RunsExecPlugin(ILogger log, string command, string origin);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Exception}")]
     public static partial void Defect(ILogger log, string exception);
 

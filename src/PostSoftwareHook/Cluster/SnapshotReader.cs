@@ -17,6 +17,9 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
     private const int NamespacesAtOnce = 8;
     private const int PageSize = 500;
 
+    /// <summary>How many pages of one list are read; a list that goes on is no cluster's.</summary>
+    private const int MaxPages = 200;
+
     private readonly List<string> _warnings = [];
 
     private Kubernetes Client => cluster.Client;
@@ -206,8 +209,14 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
     {
         var all = new List<TItem>();
         string? token = null;
+        var pages = 0;
         do
         {
+            if (++pages > MaxPages)
+            {
+                throw new InvalidDataException($"a list has more than {MaxPages * PageSize} items");
+            }
+
             var list = await page(token).ConfigureAwait(false);
             all.AddRange(items(list));
             token = list.Metadata?.ContinueProperty;

@@ -24,12 +24,18 @@ internal static class OptionBinder
         NoProxy = (string?)values["no_proxy"],
         ImpersonateUser = (string?)values["impersonate_user"],
         ImpersonateGroups = Texts(values["impersonate_groups"]),
+        MayRunExecPlugins = (bool?)values["exec_plugins"] != false,
     };
 
     /// <summary>How to reach the hub, or null where none is to be asked.</summary>
     public static ConnectionSettings? Hub(JsonObject values)
     {
-        var hub = new ConnectionSettings { Kubeconfig = values["hub_kubeconfig"], Context = (string?)values["hub_context"] };
+        var hub = new ConnectionSettings
+        {
+            Kubeconfig = values["hub_kubeconfig"],
+            Context = (string?)values["hub_context"],
+            MayRunExecPlugins = (bool?)values["exec_plugins"] != false,
+        };
         return (values["managed_cluster"] is not null, hub.Kubeconfig is not null) switch
         {
             (true, true) => hub,

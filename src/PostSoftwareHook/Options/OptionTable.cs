@@ -82,6 +82,7 @@ internal static class OptionTable
             Default = "\"auth_failures\"",
         },
         new("force", OptionType.Bool, "Consent to replace a secret of that name that isn't ours.") { Default = "false" },
+        new("exec_plugins", OptionType.Bool, "Whether the program that a kubeconfig names for logging in (its exec plugin) may be run.") { Default = "true" },
         new("wait", OptionType.Bool, "Whether to stay until the pods run and the catalogs answer.") { Default = "true" },
         new("wait_timeout", OptionType.Int, "Seconds that the run may take, beside wait_for_namespaces.") { Default = "300" },
         new("managed_cluster", OptionType.Str, "The cluster's name on an RHACM hub; its ManagedCluster is verified there too."),

@@ -70,7 +70,7 @@ internal static class Recovery
         PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, IReadOnlyList<Round> rounds, TargetPlan target)
     {
         // What later rounds saw before they restarted pods of other owners may be this one's replacement.
-        var known = rounds.Last(round => round.Applied.Any(change => change.Change is RestartPod restart && restart.Pod.Owner == owner))
+        var known = rounds.Last(round => round.Applied.Any(change => change.Action != ItemAction.Failed && change.Change is RestartPod restart && restart.Pod.Owner == owner))
             .Snapshot.Find(ns.Name)!.Pods.Select(pod => pod.Uid).ToHashSet();
         var made = ns.Pods.Where(pod => !pod.IsTerminating && !known.Contains(pod.Uid)).ToList();
         var replacements = made.Where(pod => pod.Owner?.Uid == owner.Uid).ToList();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.ClusterTests.CommandLine;
@@ -43,7 +41,7 @@ public class HealingAClass : IAsyncLifetime
     public async Task Fifty_clusters_are_healed_by_one_command_in_little_memory()
     {
         using var process = Ran.Start(Repository.Executable, ["heal", "--yes", "--kubeconfig", _folder.FullName, "--output", "json", "--wait-timeout", "120"]);
-        var memory = WatchMemoryAsync(process);
+        var memory = PeakMemory.WatchAsync(process);
         var ran = await Ran.EndOfAsync(process);
 
         foreach (var incident in _incidents)
@@ -60,27 +58,5 @@ public class HealingAClass : IAsyncLifetime
         {
             await incident.WaitUntilReadyAsync([.. Names.Catalogs, Names.Klusterlet, Names.KlusterletAgent]);
         }
-    }
-
-    /// <summary>The most memory that was resident so far, in kB, as the kernel counts it until the end.</summary>
-    private static async Task<long> WatchMemoryAsync(Process process)
-    {
-        long peak = 0;
-        while (!process.HasExited)
-        {
-            try
-            {
-                var line = (await File.ReadAllLinesAsync($"/proc/{process.Id}/status")).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-                peak = Math.Max(peak, long.Parse(line?.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1] ?? "0", CultureInfo.InvariantCulture));
-            }
-            catch (IOException)
-            {
-                break;
-            }
-
-            await Task.Delay(20);
-        }
-
-        return peak;
     }
 }

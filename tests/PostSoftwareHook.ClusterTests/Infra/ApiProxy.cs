@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using k8s;
 
 namespace PostSoftwareHook.ClusterTests.Infra;
@@ -35,9 +36,13 @@ internal sealed class ApiProxy : IAsyncDisposable
     {
         for (var i = 0; i < times; i++)
         {
-            Add(new(method, path, () => Task.FromResult<OwnAnswer?>(new(status, retryAfter))));
+            Add(new(method, path, () => Task.FromResult<OwnAnswer?>(new(status, retryAfter, ""))));
         }
     }
+
+    /// <summary>Answers every GET whose path ends that way with <paramref name="body"/>.</summary>
+    public void AnswerAlways(string path, string body) =>
+        Add(new("GET", path, () => Task.FromResult<OwnAnswer?>(new(HttpStatusCode.OK, null, body)), IsForEver: true));
 
     public async ValueTask DisposeAsync()
     {
@@ -71,6 +76,8 @@ internal sealed class ApiProxy : IAsyncDisposable
             {
                 context.Response.StatusCode = (int)own.Status;
                 context.Response.Headers["Retry-After"] = own.RetryAfter?.ToString(null, null);
+                context.Response.ContentType = "application/json";
+                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(own.Body));
             }
             else
             {
@@ -113,12 +120,12 @@ internal sealed class ApiProxy : IAsyncDisposable
         lock (_lock)
         {
             var found = _interpositions.Find(each => each.Method == request.HttpMethod && request.Url!.AbsolutePath.EndsWith(each.Path, StringComparison.Ordinal));
-            _ = found is not null && _interpositions.Remove(found);
+            _ = found is { IsForEver: false } && _interpositions.Remove(found);
             return found;
         }
     }
 
-    private sealed record OwnAnswer(HttpStatusCode Status, int? RetryAfter);
+    private sealed record OwnAnswer(HttpStatusCode Status, int? RetryAfter, string Body);
 
-    private sealed record Interposition(string Method, string Path, Func<Task<OwnAnswer?>> ActAsync);
+    private sealed record Interposition(string Method, string Path, Func<Task<OwnAnswer?>> ActAsync, bool IsForEver = false);
 }

@@ -42,10 +42,26 @@ public sealed class RecognisingAnsible : IDisposable
     [InlineData("\"_ansible_check_mode\"")]
     [InlineData("null")]
     [InlineData("")]
-    [InlineData("{\"_ansible_check_mode\": tru")]
-    [InlineData("{\"_ansible_diff\": true, \"_ansible_diff\": false}")]
     [InlineData("apiVersion: v1")]
     public void Another_file_is_a_persons(string content) => Assert.Null(Read(content));
+
+    [Theory]
+    [InlineData("{\"_ansible_check_mode\": tru")]
+    [InlineData("{\"_ansible_diff\": true, \"_ansible_diff\": false}")]
+    [InlineData("{\"api_key\": \"planted-s3cret\", \"_ansible_diff\": planted-s3cret}")]
+    public void A_damaged_file_of_Ansibles_opens_the_modules_door_and_is_refused_there(string content) => Refused(content);
+
+    [Fact]
+    public void A_file_of_Ansibles_that_is_nested_too_deep_is_refused() =>
+        Refused("{\"_ansible_diff\": true, \"targets\": " + new string('[', 100_000) + new string(']', 100_000) + "}");
+
+    private void Refused(string content)
+    {
+        var problem = Read(content)!.Problem;
+
+        Assert.Matches("^The module's arguments in .* can't be understood: ", problem);
+        Assert.DoesNotContain("planted-s3cret", problem, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Anything_but_one_path_of_a_file_is_a_persons()

@@ -20,9 +20,9 @@ public sealed class ChoosingTheCluster : IDisposable
     {
         Environment.SetEnvironmentVariable("KUBECONFIG", "/missing");
 
-        var token = AccessResolver.Resolve(new() { Host = "https://given", ApiKey = "given-token" });
-        var user = AccessResolver.Resolve(new() { Host = "https://given", Username = "bob", Password = "given-password" });
-        var certificate = AccessResolver.Resolve(new() { Host = "https://given", ClientCert = _folder.Write("c", "certificate"), ClientKey = _folder.Write("k", "key") });
+        var token = Resolving.Access(new() { Host = "https://given", ApiKey = "given-token" });
+        var user = Resolving.Access(new() { Host = "https://given", Username = "bob", Password = "given-password" });
+        var certificate = Resolving.Access(new() { Host = "https://given", ClientCert = _folder.Write("c", "certificate"), ClientKey = _folder.Write("k", "key") });
 
         Assert.Equal(("https://given", "given-token", "the options"), (token.Server, token.Token, token.Origin));
         Assert.Equal(("bob", "given-password"), (user.Username, user.Password));
@@ -32,7 +32,7 @@ public sealed class ChoosingTheCluster : IDisposable
     [Fact]
     public void A_host_with_credentials_wins_over_a_kubeconfig()
     {
-        var access = AccessResolver.Resolve(new() { Host = "https://given", ApiKey = "given-token", Kubeconfig = "/missing" });
+        var access = Resolving.Access(new() { Host = "https://given", ApiKey = "given-token", Kubeconfig = "/missing" });
 
         Assert.Equal("the options", access.Origin);
     }
@@ -40,7 +40,7 @@ public sealed class ChoosingTheCluster : IDisposable
     [Fact]
     public void A_host_alone_takes_its_login_from_the_kubeconfig()
     {
-        var access = AccessResolver.Resolve(new() { Host = "https://given", Kubeconfig = Write("config") });
+        var access = Resolving.Access(new() { Host = "https://given", Kubeconfig = Write("config") });
 
         Assert.Equal(("https://given", "token-of-config"), (access.Server, access.Token));
     }
@@ -50,8 +50,8 @@ public sealed class ChoosingTheCluster : IDisposable
     {
         Environment.SetEnvironmentVariable("KUBECONFIG", Write("default"));
 
-        Assert.Equal("https://config.example.com", AccessResolver.Resolve(new() { Kubeconfig = Write("config") }).Server);
-        Assert.Equal("https://default.example.com", AccessResolver.Resolve(new()).Server);
+        Assert.Equal("https://config.example.com", Resolving.Access(new() { Kubeconfig = Write("config") }).Server);
+        Assert.Equal("https://default.example.com", Resolving.Access(new()).Server);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class ChoosingTheCluster : IDisposable
         var second = Write("default");
         Environment.SetEnvironmentVariable("KUBECONFIG", $"{first}::{second}");
 
-        Assert.Equal("https://default.example.com", AccessResolver.Resolve(new()).Server);
-        Assert.Equal("https://default.example.com", AccessResolver.Resolve(new() { Kubeconfig = $"{first}:{second}" }).Server);
+        Assert.Equal("https://default.example.com", Resolving.Access(new()).Server);
+        Assert.Equal("https://default.example.com", Resolving.Access(new() { Kubeconfig = $"{first}:{second}" }).Server);
     }
 
     [Fact]
@@ -74,14 +74,14 @@ public sealed class ChoosingTheCluster : IDisposable
             ["clusters"] = new JsonArray(new JsonObject { ["name"] = "c", ["cluster"] = new JsonObject { ["server"] = "https://object" } }),
         };
 
-        Assert.Equal("https://object", AccessResolver.Resolve(new() { Kubeconfig = content, Context = "one" }).Server);
+        Assert.Equal("https://object", Resolving.Access(new() { Kubeconfig = content, Context = "one" }).Server);
     }
 
     [Fact]
     public void A_token_overrides_every_login_of_the_kubeconfig_and_so_does_a_user()
     {
-        var withToken = AccessResolver.Resolve(new() { Kubeconfig = Write("config"), ApiKey = "given-token" });
-        var withUser = AccessResolver.Resolve(new() { Kubeconfig = Write("config"), Username = "bob", Password = "given-password" });
+        var withToken = Resolving.Access(new() { Kubeconfig = Write("config"), ApiKey = "given-token" });
+        var withUser = Resolving.Access(new() { Kubeconfig = Write("config"), Username = "bob", Password = "given-password" });
 
         Assert.Equal("given-token", withToken.Token);
         Assert.Equal((null, "bob", "given-password"), (withUser.Token, withUser.Username, withUser.Password));
@@ -93,8 +93,8 @@ public sealed class ChoosingTheCluster : IDisposable
         _folder.Write("token", "of-the-file");
         var path = Write("config", "tokenFile: token");
 
-        Assert.NotNull(AccessResolver.Resolve(new() { Kubeconfig = path }).TokenProvider);
-        Assert.Null(AccessResolver.Resolve(new() { Kubeconfig = path, ApiKey = "given-token" }).TokenProvider);
+        Assert.NotNull(Resolving.Access(new() { Kubeconfig = path }).TokenProvider);
+        Assert.Null(Resolving.Access(new() { Kubeconfig = path, ApiKey = "given-token" }).TokenProvider);
     }
 
     [Fact]
@@ -103,16 +103,16 @@ public sealed class ChoosingTheCluster : IDisposable
         var verified = Write("verified");
         var skipped = Write("skipped", cluster: ", insecure-skip-tls-verify: true");
 
-        Assert.False(AccessResolver.Resolve(new() { Kubeconfig = verified }).SkipTlsVerify);
-        Assert.True(AccessResolver.Resolve(new() { Kubeconfig = verified, ValidateCerts = false }).SkipTlsVerify);
-        Assert.True(AccessResolver.Resolve(new() { Kubeconfig = skipped }).SkipTlsVerify);
-        Assert.False(AccessResolver.Resolve(new() { Kubeconfig = skipped, ValidateCerts = true }).SkipTlsVerify);
+        Assert.False(Resolving.Access(new() { Kubeconfig = verified }).SkipTlsVerify);
+        Assert.True(Resolving.Access(new() { Kubeconfig = verified, ValidateCerts = false }).SkipTlsVerify);
+        Assert.True(Resolving.Access(new() { Kubeconfig = skipped }).SkipTlsVerify);
+        Assert.False(Resolving.Access(new() { Kubeconfig = skipped, ValidateCerts = true }).SkipTlsVerify);
     }
 
     [Fact]
     public void Files_and_the_proxy_of_the_options_override_those_of_the_kubeconfig()
     {
-        var access = AccessResolver.Resolve(new()
+        var access = Resolving.Access(new()
         {
             Kubeconfig = Write("config", cluster: ", proxy-url: http://of-the-kubeconfig"),
             CaCert = _folder.Write("ca", "given ca"),
@@ -137,7 +137,7 @@ public sealed class ChoosingTheCluster : IDisposable
             _ => settings with { ClientKey = missing },
         };
 
-        Assert.Equal($"The {option}, {missing}, is not there. Is the path right?", Assert.Throws<HookException>(() => AccessResolver.Resolve(settings)).Message);
+        Assert.Equal($"The {option}, {missing}, is not there. Is the path right?", Assert.Throws<HookException>(() => Resolving.Access(settings)).Message);
     }
 
     private string Write(string name, string? user = null, string cluster = "") => _folder.Write(name, string.Join('\n',

@@ -22,6 +22,28 @@ public sealed class RunningExecPlugins : IDisposable
     }
 
     [Fact]
+    public void One_is_named_before_it_runs()
+    {
+        _folder.WriteScript("plugin", $"echo '{Credential}'");
+        var announced = new List<(string, string)>();
+
+        Run("command: ./plugin", new(isAllowed: true, (command, origin) => announced.Add((command, origin))));
+
+        Assert.Equal([("./plugin", $"kubeconfig {_folder.Path}/config (context one)")], announced);
+    }
+
+    [Fact]
+    public void One_that_is_not_wanted_does_not_run()
+    {
+        _folder.WriteScript("plugin", "touch \"$(dirname \"$0\")/ran\"");
+
+        var e = Assert.Throws<HookException>(() => Run("command: ./plugin", new(isAllowed: false, (_, _) => Assert.Fail("It was announced."))));
+
+        Assert.Equal($"Kubeconfig {_folder.Path}/config (context one) logs in by the exec plugin ./plugin, which was not run, for exec_plugins is false. Allow it, or give a kubeconfig with a token or a client certificate.", e.Message);
+        Assert.False(File.Exists($"{_folder.Path}/ran"));
+    }
+
+    [Fact]
     public void A_printed_certificate_is_taken_with_its_key()
     {
         _folder.WriteScript("plugin", """echo '{"status": {"clientCertificateData": "the-certificate", "clientKeyData": "the-key"}}'""");
@@ -143,7 +165,9 @@ public sealed class RunningExecPlugins : IDisposable
         Assert.DoesNotContain("planted-s3cret", e.ToString(), StringComparison.Ordinal);
     }
 
-    private ClusterAccess Run(string exec) => Kubeconfig.FromFiles(
+    private ClusterAccess Run(string exec) => Run(exec, new(isAllowed: true, (_, _) => { }));
+
+    private ClusterAccess Run(string exec, ExecPlugin plugins) => Kubeconfig.FromFiles(
     [
         _folder.Write("config", string.Join('\n',
             "current-context: one",
@@ -154,5 +178,5 @@ public sealed class RunningExecPlugins : IDisposable
             "  user:",
             "    exec:",
             $"      {exec}")),
-    ]).Resolve(null);
+    ]).Resolve(null, plugins);
 }
