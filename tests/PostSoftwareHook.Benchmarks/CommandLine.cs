@@ -13,7 +13,7 @@ internal static class CommandLine
         """;
 
     private static readonly IReadOnlyList<IBenchmark> All =
-        [new ConvergedRun(), new HealingRun()];
+        [new ConvergedRun(), new HealingRun(), new ExecutableAlone(), new RecoveryTime(), new FleetOfFifty(), new ThousandNamespaces()];
 
     /// <summary>Runs what the arguments name.</summary>
     /// <returns>0; 1 where a measured run did not do its job; 2 where the arguments are wrong.</returns>

@@ -8,7 +8,6 @@ namespace PostSoftwareHook.Benchmarks.Benchmarks;
 /// <summary>An incident's cluster at one moment, and what must be true of it after a run.</summary>
 internal sealed class ClusterState
 {
-    private static readonly string[] Healed = [.. Names.Catalogs, Names.Klusterlet, Names.KlusterletAgent];
     private static readonly string[] HealedNamespaces = [Names.MarketplaceNamespace, Names.AgentNamespace];
 
     private readonly IReadOnlyList<V1Pod> _pods;
@@ -21,6 +20,9 @@ internal sealed class ClusterState
         _links = accounts.ToDictionary(account => $"{account.Namespace()}/{account.Name()}", account => (account.ImagePullSecrets ?? []).Select(link => link.Name).ToList());
         _copies = secrets.ToDictionary(secret => secret.Namespace(), CredentialsIn);
     }
+
+    /// <summary>Owners of the pods that a run heals.</summary>
+    public static IReadOnlyList<string> Healed { get; } = [.. Names.Catalogs, Names.Klusterlet, Names.KlusterletAgent];
 
     /// <summary>Reads it from the API server.</summary>
     public static async Task<ClusterState> ReadAsync(SnoIncident incident)

@@ -25,7 +25,7 @@ internal sealed class ConvergedRun : IBenchmark
     {
         await using var controlPlane = await ControlPlane.StartAsync();
         await using var incident = await SnoIncident.CreateAsync(controlPlane);
-        await Healing.RunAsync(incident);
+        await Module.RunAsync(incident);
         return await Contest.RunAsync(incident, isQuick ? 1 : 10, () => Task.CompletedTask, async (before, requests) =>
         {
             BenchmarkException.Require(!requests.Any(request => request.IsWrite), $"A converged run wrote: {requests.FirstOrDefault(request => request.IsWrite)}");

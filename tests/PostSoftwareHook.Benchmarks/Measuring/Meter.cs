@@ -46,11 +46,11 @@ internal static class Meter
             var clock = Stopwatch.StartNew();
             using var process = command.Under("/usr/bin/time", "--quiet", "--format=%M", $"--output={file}").Start();
             var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
+            var log = LogLine.ReadAllAsync(process.StandardError, clock);
             await process.WaitForExitAsync();
             var wall = clock.Elapsed.TotalSeconds;
             var kilobytes = double.Parse((await File.ReadAllLinesAsync(file))[^1], CultureInfo.InvariantCulture);
-            return new(process.ExitCode, await output, await errors, wall, 0, kilobytes * BytesInKilobyte / KilobytesInMegabyte / KilobytesInMegabyte);
+            return new(process.ExitCode, await output, await log, wall, 0, kilobytes * BytesInKilobyte / KilobytesInMegabyte / KilobytesInMegabyte);
         }
         finally
         {

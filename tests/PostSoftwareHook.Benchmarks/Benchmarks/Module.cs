@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
 /// <summary>The executable, called as Ansible calls it, on an incident.</summary>
-internal static class Healing
+internal static class Module
 {
     /// <summary>Heals, or finds nothing to do.</summary>
     /// <returns>What it took, and the module's result.</returns>
