@@ -29,6 +29,8 @@ internal static class CommandLine
 
         try
         {
+            var isPublished = names.Count == 0 && !isQuick;
+            var machine = isPublished ? await Machine.DescribeAsync() : "";
             var results = new List<BenchmarkResult>();
             foreach (var benchmark in All.Where(benchmark => names.Count == 0 || names.Contains(benchmark.Name)))
             {
@@ -37,10 +39,10 @@ internal static class CommandLine
                 await Console.Out.WriteLineAsync(ConsoleTable.Of(results[^1]));
             }
 
-            if (names.Count == 0 && !isQuick)
+            if (isPublished)
             {
                 await File.WriteAllTextAsync(Repository.PathTo("docs/benchmarks.svg"), SvgPlot.Of(results));
-                await File.WriteAllTextAsync(Repository.PathTo("docs/benchmarks.md"), MarkdownPage.Of(results, await Machine.DescribeAsync()));
+                await File.WriteAllTextAsync(Repository.PathTo("docs/benchmarks.md"), MarkdownPage.Of(results, machine));
                 await Console.Error.WriteLineAsync("Written: docs/benchmarks.md, docs/benchmarks.svg");
             }
 

@@ -26,7 +26,7 @@ internal sealed class ConvergedRun : IBenchmark
         await using var controlPlane = await ControlPlane.StartAsync();
         await using var incident = await SnoIncident.CreateAsync(controlPlane);
         await Module.RunAsync(incident);
-        return await Contest.RunAsync(incident, isQuick ? 1 : 10, () => Task.CompletedTask, async (before, requests) =>
+        return await Contest.RunAsync(incident, isQuick ? 1 : 7, () => Task.CompletedTask, async (before, requests) =>
         {
             BenchmarkException.Require(!requests.Any(request => request.IsWrite), $"A converged run wrote: {requests.FirstOrDefault(request => request.IsWrite)}");
             (await ClusterState.ReadAsync(incident)).RequireSamePods(before);

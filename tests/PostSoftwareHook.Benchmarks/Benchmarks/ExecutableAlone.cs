@@ -28,7 +28,7 @@ internal sealed class ExecutableAlone : IBenchmark
         var kinds = new Dictionary<string, List<Measured>> { ["version"] = [], ["diagnose"] = [], ["module"] = [] };
         var requests = new Series();
         var phased = new List<PhasedRun>();
-        for (var repetition = 0; repetition < (isQuick ? 3 : 20); repetition++)
+        for (var repetition = 0; repetition < (isQuick ? 3 : 21); repetition++)
         {
             kinds["version"].Add((await Meter.RunAsync(Command.Hook("version"))).Successful());
             kinds["diagnose"].Add((await Meter.RunAsync(Command.Hook("diagnose", "--kubeconfig", controlPlane.Kubeconfig, "--output", "json"))).Successful());

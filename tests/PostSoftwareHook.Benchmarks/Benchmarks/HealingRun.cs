@@ -21,6 +21,6 @@ internal sealed class HealingRun : IBenchmark
         await using var controlPlane = await ControlPlane.StartAsync();
         await using var incident = await SnoIncident.CreateAsync(controlPlane);
         return await Contest.RunAsync(
-            incident, isQuick ? 1 : 10, () => incident.ResetAsync(), async (before, _) => (await ClusterState.ReadAsync(incident)).RequireHealed(before));
+            incident, isQuick ? 1 : 7, () => incident.ResetAsync(), async (before, _) => (await ClusterState.ReadAsync(incident)).RequireHealed(before));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RecoveryTime : IBenchmark
         await using var controlPlane = await ControlPlane.StartAsync();
         await using var incident = await SnoIncident.CreateAsync(controlPlane);
         var (hook, floor, after) = (new Series(), new Series(), new Series());
-        for (var repetition = 0; repetition < (isQuick ? 1 : 10); repetition++)
+        for (var repetition = 0; repetition < (isQuick ? 1 : 9); repetition++)
         {
             var (recovered, ended) = await MeasureAsync(incident, () => Task.FromResult<Func<Task>>(() => Module.RunAsync(incident)));
             hook.Add(recovered);

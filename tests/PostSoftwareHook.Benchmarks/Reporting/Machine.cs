@@ -9,11 +9,12 @@ internal static partial class Machine
     public static async Task<string> DescribeAsync()
     {
         var kernel = Version().Match(await File.ReadAllTextAsync("/proc/sys/kernel/osrelease")).Value;
+        var controlPlane = await FirstLineAsync(new("bash", [Repository.Beside("control-plane.sh")]));
         var memory = double.Parse(Digits().Match((await File.ReadAllLinesAsync("/proc/meminfo"))[0]).Value, CultureInfo.InvariantCulture) / 1024 / 1024;
         return $"{Environment.ProcessorCount} cores, {memory.ToString("0", CultureInfo.InvariantCulture)} GB of memory, Linux {kernel}; "
             + $"{await FirstLineAsync(Command.Hook("--version"))}, ansible-core {await VersionAsync("ansible", "--version")}, "
             + $"kubernetes.core {await VersionAsync("ansible-galaxy", "collection", "list", "kubernetes.core")}, kubectl {await VersionAsync("kubectl", "version", "--client")}, "
-            + $"kube-apiserver {await VersionAsync(Path.Combine(Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") ?? "", "kube-apiserver"), "--version")}.";
+            + $"kube-apiserver {await VersionAsync(Path.Combine(controlPlane, "kube-apiserver"), "--version")}.";
     }
 
     private static async Task<string> VersionAsync(string file, params string[] arguments) =>
