@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # The executable's job with kubectl and jq, in as few calls as do it rightly: kubectl.sh KUBECONFIG
-# Nothing is written where nothing is to do; credentials stand in no command line and no annotation.
+# The catalog sources are named with their version, or kubectl would ask the server for all its kinds anew. Nothing is written where
+# nothing is to do; credentials stand in no command line and no annotation.
 set -euo pipefail
 export KUBECONFIG="$1"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-kubectl get namespaces,serviceaccounts,pods,catalogsources.operators.coreos.com --all-namespaces -o json > "$work/state"
+kubectl get namespaces,serviceaccounts,pods,catalogsources.v1alpha1.operators.coreos.com --all-namespaces -o json > "$work/state"
 kubectl get secrets --all-namespaces --field-selector metadata.name=pull-secret -o json > "$work/secrets"
 kubectl get events --all-namespaces --field-selector reason=Failed -o json > "$work/events"
 
@@ -60,7 +61,7 @@ jq .restart "$work/plan" | kubectl delete --wait=false -f -
 # Until as many pods run as shall, no other is there but those that were left alone, and the catalogs answer.
 for ((i = 0; i < 300; i++)); do
   sleep 1
-  kubectl get pods,catalogsources.operators.coreos.com --all-namespaces -o json > "$work/state"
+  kubectl get pods,catalogsources.v1alpha1.operators.coreos.com --all-namespaces -o json > "$work/state"
   if jq -e --slurpfile plan "$work/plan" '
       $plan[0] as $plan
       | [.items[] | select(.metadata.namespace as $ns | $plan.targets | index($ns))]
