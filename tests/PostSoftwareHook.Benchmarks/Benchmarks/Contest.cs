@@ -2,11 +2,9 @@ using PostSoftwareHook.Benchmarks.Contestants;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>The hook, kubernetes.core and kubectl in turn, on the same incident.</summary>
+/// <summary>The hook and its peers in turn, on the same incident: kubernetes.core beside the playbook, kubectl beside the command.</summary>
 internal static class Contest
 {
-    private const string Hook = "hook";
-
     /// <summary>Runs all of them, once unmeasured and then in turn.</summary>
     /// <param name="incident">The cluster.</param>
     /// <param name="repetitions">How often each is measured.</param>
@@ -18,7 +16,8 @@ internal static class Contest
         var home = Directory.CreateTempSubdirectory("contest-");
         try
         {
-            IContestant[] contestants = [Playbook.OfTheHook(home), Playbook.OfKubernetesCore(home), new KubectlScript(home)];
+            (IContestant Hook, IContestant Peer)[] pairs = [(Playbook.OfTheHook(home), Playbook.OfKubernetesCore(home)), (new HookCommand(), new KubectlScript(home))];
+            var contestants = pairs.SelectMany(pair => (IContestant[])[pair.Hook, pair.Peer]).ToList();
             var runs = contestants.ToDictionary(contestant => contestant.Name, _ => new List<(ContestRun Run, int Requests)>());
             for (var repetition = 0; repetition <= repetitions; repetition++)
             {
@@ -37,7 +36,7 @@ internal static class Contest
                 }
             }
 
-            return [.. FiguresOf(runs)];
+            return [.. FiguresOf(runs, [.. pairs.Select(pair => (pair.Hook.Name, pair.Peer.Name))])];
         }
         finally
         {
@@ -45,7 +44,8 @@ internal static class Contest
         }
     }
 
-    private static IEnumerable<Figure> FiguresOf(Dictionary<string, List<(ContestRun Run, int Requests)>> runs)
+    private static IEnumerable<Figure> FiguresOf(
+        Dictionary<string, List<(ContestRun Run, int Requests)>> runs, IReadOnlyList<(string Hook, string Peer)> pairs)
     {
         foreach (var (what, unit, value) in Measures())
         {
@@ -55,9 +55,9 @@ internal static class Contest
                 yield return new(what, name, unit, values);
             }
 
-            foreach (var (name, values) in series.Where(entry => entry.Key != Hook && unit == Unit.Seconds))
+            foreach (var (hook, peer) in pairs.Where(_ => unit == Unit.Seconds))
             {
-                yield return Figure.Ratio(what, (name, values), (Hook, series[Hook]));
+                yield return Figure.Ratio(what, (peer, series[peer]), (hook, series[hook]));
             }
         }
     }
@@ -66,7 +66,7 @@ internal static class Contest
     [
         ("wall time", Unit.Seconds, each => each.Run.Whole.Wall),
         ("CPU of the whole command", Unit.Seconds, each => each.Run.Whole.Cpu),
-        ("CPU inside the module", Unit.Seconds, each => each.Run.Inside),
+        ("CPU without Ansible's", Unit.Seconds, each => each.Run.Inside),
         ("API requests", Unit.Requests, each => each.Requests),
     ];
 }

@@ -11,13 +11,14 @@ internal sealed class ConvergedRun : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        The incident is healed already. *hook* is `ansible-playbook playbooks/fix_pull_secret.yml`, *kubernetes.core* a playbook of that
-        collection's modules that does the same job (it copies without the telemetry token, appends to `imagePullSecrets`, restarts what
-        authentication held back by the events, and waits), *kubectl* the same in bash with jq. The other two are written to need few calls: they
-        list the whole cluster at once, which on a real one is more than they need to see. All three must write nothing.
+        The incident is healed already. *hook playbook* is `ansible-playbook playbooks/fix_pull_secret.yml`; beside it *kubernetes.core*, a playbook
+        of that collection's modules that does the same job: it copies without the telemetry token, appends to `imagePullSecrets`, restarts what
+        authentication held back by the events, and waits. *hook command* is `post-software-hook heal --yes`; beside it *kubectl*, the same job in
+        bash with jq. The peers are written to need few calls: they list the whole cluster at once, which on a real one is more than they need
+        to see. None may write anything.
 
-        *CPU inside the module* is that of the modules' processes (user and system, from the shell through which Ansible starts them), without
-        Ansible's own; for kubectl it is all of the script. *API requests* are from the server's audit log.
+        *CPU without Ansible's* is that of the modules' processes (user and system, by the shell through which Ansible starts them); without Ansible it is
+        all of the command. *API requests* are from the server's audit log.
         """;
 
     /// <inheritdoc/>
@@ -26,7 +27,7 @@ internal sealed class ConvergedRun : IBenchmark
         await using var controlPlane = await ControlPlane.StartAsync();
         await using var incident = await SnoIncident.CreateAsync(controlPlane);
         await Module.RunAsync(incident);
-        return await Contest.RunAsync(incident, isQuick ? 1 : 7, () => Task.CompletedTask, async (before, requests) =>
+        return await Contest.RunAsync(incident, isQuick ? 1 : 5, () => Task.CompletedTask, async (before, requests) =>
         {
             BenchmarkException.Require(!requests.Any(request => request.IsWrite), $"A converged run wrote: {requests.FirstOrDefault(request => request.IsWrite)}");
             (await ClusterState.ReadAsync(incident)).RequireSamePods(before);

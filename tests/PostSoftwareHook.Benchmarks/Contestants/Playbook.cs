@@ -26,7 +26,7 @@ internal sealed partial class Playbook : IContestant
 
     /// <summary>The product: playbooks/fix_pull_secret.yml.</summary>
     public static Playbook OfTheHook(DirectoryInfo home) =>
-        new(home, "hook", Repository.PathTo("playbooks/fix_pull_secret.yml"), TheHook());
+        new(home, "hook playbook", Repository.PathTo("playbooks/fix_pull_secret.yml"), TheHook());
 
     /// <summary>The same job in tasks of kubernetes.core.</summary>
     public static Playbook OfKubernetesCore(DirectoryInfo home) =>
