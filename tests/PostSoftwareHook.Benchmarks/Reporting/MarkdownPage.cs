@@ -14,7 +14,7 @@ internal static class MarkdownPage
         was to do. A benchmark whose runs fail has no figures. Nothing is judged by its time.
 
         The cluster is `tests/Incident`: a real etcd and kube-apiserver on the same machine, with small actors for the kubelet and the operators.
-        A real cluster is farther away and slower; what a ratio says of wall time is then less, what it says of CPU stays.
+        A real cluster is farther away and slower: wall times are longer there, CPU hardly differs.
 
         CPU is user and system time as the kernel counts it for ended processes (`getrusage`), memory the largest resident set of one process
         (GNU time).
