@@ -24,6 +24,10 @@ an executable whose inputs did not change is kept.
                    runs the tests, all of them or one kind; EXPRESSION is that of 'dotnet test'.
                    cluster: the published executable, through ansible-playbook, against a real API server.
                    The last line is: N passed, N failed
+  bench [--quick] [NAME...]
+                   what it costs, beside kubernetes.core and kubectl, in ratios. NAME: converged, healing,
+                   executable, recovery, fleet, scale. All of them write docs/benchmarks.md (15 minutes);
+                   --quick: few repetitions, writes nothing
   demo             starts a throw-away cluster with the incident on it, heals it, shows before and after
   lint             warnings of the compiler, ansible-lint, yamllint, playbook syntax, shellcheck
   package          dist/post_software-hook-VERSION.tar.gz (the collection) and
@@ -42,7 +46,7 @@ Environment:
   XDG_CACHE_HOME       caches are in $XDG_CACHE_HOME/post-software-hook (default ~/.cache/post-software-hook)
   CI                   when set, package versions must match the lock files exactly
 
-The cluster tests find these by the environment, or else by the same defaults: KUBEBUILDER_ASSETS, ANSIBLE_2_19,
+The cluster tests and benchmarks find these by the environment, or else by the same defaults: KUBEBUILDER_ASSETS, ANSIBLE_2_19,
 POST_SOFTWARE_HOOK_EXECUTABLE (the executable) and POST_SOFTWARE_HOOK_COLLECTION (the collection's tarball).
 HELP
 }
@@ -108,6 +112,13 @@ need_ansible_for_hub_tasks() { # kubernetes.core's modules import it, with the P
   "${python:-/usr/bin/python3}" -c 'import kubernetes' 2> /dev/null || apt_install "The Python package kubernetes is missing" python3-kubernetes
 }
 
+need_contestants() { # what the benchmarks compare with, and GNU time
+  need_ansible_for_hub_tasks
+  need kubectl kubernetes-client
+  need jq jq
+  [ -x /usr/bin/time ] || apt_install "GNU time is missing" time
+}
+
 need_everything() {
   need_dotnet
   need_native_toolchain
@@ -156,10 +167,14 @@ publish() {
     rm -rf "$dist/.publish"
     printf '%s\n' "$stamp" > "$stamp_file"
   fi
+  place_module "$executable"
+}
+
+place_module() { # where Ansible finds it
   local place
   for place in roles/pull_secret_propagation/library ansible/plugins/modules; do
-    [ "$executable" -ef "$place/pull_secret_propagation" ] || ln -f "$executable" "$place/pull_secret_propagation" 2> /dev/null ||
-      cp -f "$executable" "$place/pull_secret_propagation"
+    [ "$1" -ef "$place/pull_secret_propagation" ] || ln -f "$1" "$place/pull_secret_propagation" 2> /dev/null ||
+      cp -f "$1" "$place/pull_secret_propagation"
   done
 }
 
@@ -242,6 +257,22 @@ counter() { # reads run_tests' counters
   printf '%s' "${value:-0}"
 }
 
+# --- bench -------------------------------------------------------------------------------------------------------
+
+bench() {
+  need_dotnet
+  need_contestants
+  if [ -n "${POST_SOFTWARE_HOOK_EXECUTABLE:-}" ]; then
+    place_module "$POST_SOFTWARE_HOOK_EXECUTABLE"
+  else
+    publish
+    export POST_SOFTWARE_HOOK_EXECUTABLE="$executable"
+  fi
+  use_control_plane
+  dotnet build tests/PostSoftwareHook.Benchmarks -c Release --nologo -v quiet >&2
+  tests/PostSoftwareHook.Benchmarks/bin/Release/net10.0/benchmarks "$@" < /dev/null
+}
+
 # --- demo --------------------------------------------------------------------------------------------------------
 
 demo() {
@@ -312,7 +343,7 @@ lint() {
   need_everything
   use_ansible_2_19
   heading "Shell scripts"
-  shellcheck -x build.sh .ci/run tests/*.sh tests/Incident/*.sh
+  shellcheck -x build.sh .ci/run tests/*.sh tests/Incident/*.sh tests/PostSoftwareHook.Benchmarks/Contestants/*.sh
 
   heading "C#: analyzers and formatting, warnings are errors"
   dotnet build PostSoftwareHook.sln -c Release --nologo -v quiet >&2
@@ -416,6 +447,7 @@ command="${1:-publish}"
 [ $# = 0 ] || shift
 case "$command" in
   test) test_command "$@" ;;
+  bench) bench "$@" ;;
   publish | demo | lint | package | clean)
     [ $# = 0 ] || die "$command takes no arguments; ./build.sh --help tells more."
     "$command"
@@ -423,6 +455,7 @@ case "$command" in
   control-plane) tests/Incident/control-plane.sh ;;
   needs)
     need_everything
+    need_contestants
     use_ansible_2_19
     ;;
   -h | --help | help) usage ;;

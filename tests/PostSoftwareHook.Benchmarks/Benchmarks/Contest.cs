@@ -1,0 +1,72 @@
+using PostSoftwareHook.Benchmarks.Contestants;
+
+namespace PostSoftwareHook.Benchmarks.Benchmarks;
+
+/// <summary>The hook and its peers in turn, on the same incident: kubernetes.core beside the playbook, kubectl beside the command.</summary>
+internal static class Contest
+{
+    /// <summary>Runs all of them, once unmeasured and then in turn.</summary>
+    /// <param name="incident">The cluster.</param>
+    /// <param name="repetitions">How often each is measured.</param>
+    /// <param name="before">Brings the cluster into the state in which a run begins.</param>
+    /// <param name="check">Judges a run by what the cluster looked like before it and what it asked of the server.</param>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(
+        SnoIncident incident, int repetitions, Func<Task> before, Func<ClusterState, IReadOnlyList<AuditEntry>, Task> check)
+    {
+        var home = Directory.CreateTempSubdirectory("contest-");
+        try
+        {
+            (IContestant Hook, IContestant Peer)[] pairs = [(Playbook.OfTheHook(home), Playbook.OfKubernetesCore(home)), (new HookCommand(), new KubectlScript(home))];
+            var contestants = pairs.SelectMany(pair => (IContestant[])[pair.Hook, pair.Peer]).ToList();
+            var runs = contestants.ToDictionary(contestant => contestant.Name, _ => new List<(ContestRun Run, int Requests)>());
+            for (var repetition = 0; repetition <= repetitions; repetition++)
+            {
+                foreach (var contestant in contestants)
+                {
+                    await before();
+                    var state = await ClusterState.ReadAsync(incident);
+                    var mark = await incident.ControlPlane.Audit.MarkAsync();
+                    var run = await contestant.RunAsync(incident.ControlPlane.Kubeconfig);
+                    var requests = await incident.ControlPlane.Audit.SinceAsync(mark);
+                    await check(state, requests);
+                    if (repetition > 0)
+                    {
+                        runs[contestant.Name].Add((run, requests.Count));
+                    }
+                }
+            }
+
+            return [.. FiguresOf(runs, [.. pairs.Select(pair => (pair.Hook.Name, pair.Peer.Name))])];
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<Figure> FiguresOf(
+        Dictionary<string, List<(ContestRun Run, int Requests)>> runs, IReadOnlyList<(string Hook, string Peer)> pairs)
+    {
+        foreach (var (what, unit, value) in Measures())
+        {
+            var series = runs.ToDictionary(entry => entry.Key, entry => new Series(entry.Value.Select(value)));
+            foreach (var (name, values) in series)
+            {
+                yield return new(what, name, unit, values);
+            }
+
+            foreach (var (hook, peer) in pairs.Where(_ => unit == Unit.Seconds))
+            {
+                yield return Figure.Ratio(what, (peer, series[peer]), (hook, series[hook]));
+            }
+        }
+    }
+
+    private static IEnumerable<(string What, Unit Unit, Func<(ContestRun Run, int Requests), double> Value)> Measures() =>
+    [
+        ("wall time", Unit.Seconds, each => each.Run.Whole.Wall),
+        ("CPU of the whole command", Unit.Seconds, each => each.Run.Whole.Cpu),
+        ("CPU without Ansible's", Unit.Seconds, each => each.Run.Inside),
+        ("API requests", Unit.Requests, each => each.Requests),
+    ];
+}

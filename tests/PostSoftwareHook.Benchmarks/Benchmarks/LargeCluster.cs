@@ -1,0 +1,183 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace PostSoftwareHook.Benchmarks.Benchmarks;
+
+/// <summary>
+/// A cluster of many namespaces, with ten serviceaccounts and five pods in each. In half of the namespaces one pod is held back by
+/// authentication. Nobody plays the kubelet or an owner: a deleted pod stays gone.
+/// </summary>
+internal sealed class LargeCluster(RawApi api, int namespaces)
+{
+    /// <summary>The glob that names all of its namespaces and no other.</summary>
+    public const string Glob = "team-*";
+
+    private const int AtOnce = 16;
+    private const int AccountsPerNamespace = 10;
+    private const int PodsPerNamespace = 5;
+    private const string StuckPod = "pod-0";
+    private const string StuckAccount = "account-0";
+    private const string Dockercfg = "dockercfg-internal";
+    private const string Image = "registry.redhat.io/rhel9/support-tools:latest";
+
+    private static readonly byte[] DockerConfigJson = Encoding.UTF8.GetBytes(
+        new JsonObject { ["auths"] = new JsonObject { [Names.RedHatRegistry] = new JsonObject { ["auth"] = RegistryCredential.Random("large").Auth } } }.ToJsonString());
+
+    /// <summary>How many namespaces it has.</summary>
+    public int Namespaces => namespaces;
+
+    /// <summary>How many pods it has.</summary>
+    public int Pods => namespaces * PodsPerNamespace;
+
+    /// <summary>How many of them are held back.</summary>
+    public int Stuck => namespaces / 2;
+
+    /// <summary>How many writes heal it: a copy, a link and a restart for each pod that is held back.</summary>
+    public int Writes => Stuck * 3;
+
+    /// <summary>Makes it.</summary>
+    public async Task CreateAsync()
+    {
+        await api.SendAsync(Post("api/v1/namespaces", new() { ["metadata"] = Named(Names.ConfigNamespace) }));
+        await api.SendAsync(PostCopy(Names.ConfigNamespace));
+        await api.SendAsync(Post("api/v1/nodes", new() { ["metadata"] = Named("sno") }));
+        await api.SendAsync(Status("api/v1/nodes/sno", new() { ["conditions"] = new JsonArray(Ready()) }));
+        await ForEachAsync(Enumerable.Range(0, namespaces), async number =>
+        {
+            var ns = NamespaceOf(number);
+            await api.SendAsync(Post("api/v1/namespaces", new() { ["metadata"] = Named(ns) }));
+            for (var account = 0; account < AccountsPerNamespace; account++)
+            {
+                await api.SendAsync(Post($"api/v1/namespaces/{ns}/serviceaccounts", Account($"account-{account}", Dockercfg)));
+            }
+
+            for (var pod = number < Stuck ? 1 : 0; pod < PodsPerNamespace; pod++)
+            {
+                await CreatePodAsync(ns, $"pod-{pod}", $"account-{pod}", RunningStatus());
+            }
+        });
+        await ForEachStuckAsync(CreateStuckPodAsync);
+    }
+
+    /// <summary>Takes back what healed it.</summary>
+    public Task BreakAsync() => ForEachStuckAsync(async ns =>
+    {
+        await api.SendAsync(new(HttpMethod.Delete, $"api/v1/namespaces/{ns}/secrets/{Names.PullSecret}"));
+        await api.SendAsync(PutAccount(ns, Dockercfg));
+        await api.SendAsync(new(HttpMethod.Delete, $"api/v1/namespaces/{ns}/events"));
+        await CreateStuckPodAsync(ns);
+    });
+
+    /// <summary>Sends the writes that heal it, for so many namespaces at once, each time in the order copy, link, restart.</summary>
+    public Task HealAsync(int atOnce)
+    {
+        var writes = Enumerable.Range(0, Stuck).Select(NamespaceOf).Select(ns => (RawRequest[])
+        [
+            PostCopy(ns),
+            PutAccount(ns, Dockercfg, Names.PullSecret),
+            new(HttpMethod.Delete, $"api/v1/namespaces/{ns}/pods/{StuckPod}"),
+        ]).ToList();
+        return Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (each, _) => await api.SendInOrderAsync(each));
+    }
+
+    /// <summary>Requires that each copy and link is there, and no pod is held back.</summary>
+    public async Task RequireHealedAsync()
+    {
+        var copies = await ItemsAsync($"api/v1/secrets?fieldSelector=metadata.name={Names.PullSecret}");
+        BenchmarkException.Require(copies.Count == Stuck + 1 && copies.All(HoldsTheSource), $"There are {copies.Count - 1} copies, or one is wrong.");
+        var links = (await ItemsAsync("api/v1/serviceaccounts")).Where(account => LinksOf(account).Contains(Names.PullSecret)).ToList();
+        BenchmarkException.Require(links.Count == Stuck && links.All(account => LinksOf(account).SequenceEqual([Dockercfg, Names.PullSecret])), $"{links.Count} serviceaccounts are linked, or one has lost an entry.");
+        var pods = await ItemsAsync("api/v1/pods");
+        BenchmarkException.Require(pods.Count == Pods - Stuck && pods.All(pod => (string?)pod["status"]!["phase"] == "Running"), $"There are {pods.Count} pods, or one is held back.");
+    }
+
+    private static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> action) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, _) => await action(item));
+
+    private static string NamespaceOf(int number) => $"team-{number:0000}";
+
+    private static JsonObject Named(string name) => new() { ["name"] = name };
+
+    private static RawRequest Post(string path, JsonObject body) => RawRequest.Of(HttpMethod.Post, path, body);
+
+    private static RawRequest Status(string path, JsonObject status) => RawRequest.Of(HttpMethod.Patch, $"{path}/status", new JsonObject { ["status"] = status });
+
+    private static RawRequest PostCopy(string ns) => Post($"api/v1/namespaces/{ns}/secrets", new()
+    {
+        ["metadata"] = Named(Names.PullSecret),
+        ["type"] = "kubernetes.io/dockerconfigjson",
+        ["data"] = new JsonObject { [".dockerconfigjson"] = Convert.ToBase64String(DockerConfigJson) },
+    });
+
+    private static RawRequest PutAccount(string ns, params string[] links) =>
+        RawRequest.Of(HttpMethod.Put, $"api/v1/namespaces/{ns}/serviceaccounts/{StuckAccount}", Account(StuckAccount, links));
+
+    private static JsonObject Account(string name, params string[] links) => new()
+    {
+        ["metadata"] = Named(name),
+        ["imagePullSecrets"] = new JsonArray([.. links.Select(Named)]),
+    };
+
+    private static JsonObject Ready() => new() { ["type"] = "Ready", ["status"] = "True" };
+
+    private static JsonObject RunningStatus() => new() { ["phase"] = "Running", ["conditions"] = new JsonArray(Ready()) };
+
+    private static JsonObject StuckStatus() => new()
+    {
+        ["phase"] = "Pending",
+        ["containerStatuses"] = new JsonArray(new JsonObject
+        {
+            ["name"] = "main",
+            ["image"] = Image,
+            ["imageID"] = "",
+            ["ready"] = false,
+            ["restartCount"] = 0,
+            ["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ImagePullBackOff", ["message"] = $"Back-off pulling image \"{Image}\"" } },
+        }),
+    };
+
+    private static IEnumerable<string> LinksOf(JsonNode account) => (account["imagePullSecrets"]?.AsArray() ?? []).Select(link => (string)link!["name"]!);
+
+    private static bool HoldsTheSource(JsonNode secret)
+    {
+        var copy = JsonNode.Parse(Convert.FromBase64String((string)secret["data"]![".dockerconfigjson"]!));
+        return JsonNode.DeepEquals(copy, JsonNode.Parse(DockerConfigJson));
+    }
+
+    private Task ForEachStuckAsync(Func<string, Task> action) => ForEachAsync(Enumerable.Range(0, Stuck).Select(NamespaceOf), action);
+
+    private async Task CreateStuckPodAsync(string ns)
+    {
+        var uid = await CreatePodAsync(ns, StuckPod, StuckAccount, StuckStatus());
+        await api.SendAsync(Post($"api/v1/namespaces/{ns}/events", new()
+        {
+            ["metadata"] = new JsonObject { ["generateName"] = StuckPod + "." },
+            ["involvedObject"] = new JsonObject { ["kind"] = "Pod", ["namespace"] = ns, ["name"] = StuckPod, ["uid"] = uid, ["fieldPath"] = "spec.containers{main}" },
+            ["reason"] = "Failed",
+            ["type"] = "Warning",
+            ["message"] = $"Failed to pull image \"{Image}\": unable to retrieve auth token: invalid username/password: unauthorized",
+            ["lastTimestamp"] = DateTime.UtcNow.ToString("s", null) + "Z",
+        }));
+    }
+
+    /// <returns>The pod's UID.</returns>
+    private async Task<string> CreatePodAsync(string ns, string name, string account, JsonObject status)
+    {
+        var owner = new JsonObject { ["apiVersion"] = "apps/v1", ["kind"] = "ReplicaSet", ["name"] = name, ["uid"] = Guid.NewGuid().ToString(), ["controller"] = true };
+        var created = JsonNode.Parse(await api.SendAsync(Post($"api/v1/namespaces/{ns}/pods", new()
+        {
+            ["metadata"] = new JsonObject { ["name"] = name, ["ownerReferences"] = new JsonArray(owner) },
+            ["spec"] = new JsonObject
+            {
+                ["serviceAccountName"] = account,
+                ["automountServiceAccountToken"] = false,
+                ["containers"] = new JsonArray(new JsonObject { ["name"] = "main", ["image"] = Image }),
+            },
+        })))!;
+        await api.SendAsync(Status($"api/v1/namespaces/{ns}/pods/{name}", status));
+        return (string)created["metadata"]!["uid"]!;
+    }
+
+    private async Task<List<JsonNode>> ItemsAsync(string path) =>
+        [.. JsonNode.Parse(await api.SendAsync(new(HttpMethod.Get, path)))!["items"]!.AsArray().Select(item => item!)];
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PostSoftwareHook.Benchmarks.Contestants;
+
+/// <summary>
+/// A playbook. Ansible starts everything on the host through the shell that its setting <c>executable</c> names; here that is
+/// shell.sh, which writes down the CPU of each command. Those of modules are added up.
+/// </summary>
+internal sealed partial class Playbook : IContestant
+{
+    private readonly DirectoryInfo _home;
+    private readonly string _file;
+    private readonly Regex _module;
+
+    private Playbook(DirectoryInfo home, string name, string file, Regex module)
+    {
+        _home = home;
+        _file = file;
+        _module = module;
+        Name = name;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The product: playbooks/fix_pull_secret.yml.</summary>
+    public static Playbook OfTheHook(DirectoryInfo home) =>
+        new(home, "hook playbook", Repository.PathTo("playbooks/fix_pull_secret.yml"), TheHook());
+
+    /// <summary>The same job in tasks of kubernetes.core.</summary>
+    public static Playbook OfKubernetesCore(DirectoryInfo home) =>
+        new(home, "kubernetes.core", Repository.Beside("Contestants/kubernetes_core.yml"), KubernetesCore());
+
+    /// <inheritdoc/>
+    public async Task<ContestRun> RunAsync(string kubeconfig)
+    {
+        var commands = _home.CreateSubdirectory("commands");
+        var temporary = _home.CreateSubdirectory("tmp").FullName;
+        var playbook = new Command("ansible-playbook", [_file, "-e", $"kubeconfig={kubeconfig}"])
+        {
+            Environment = new Dictionary<string, string>
+            {
+                ["HOME"] = _home.FullName,
+                ["TMPDIR"] = temporary,
+                ["ANSIBLE_CONFIG"] = Repository.PathTo("ansible/ansible.cfg"),
+                ["ANSIBLE_EXECUTABLE"] = Repository.Beside("Contestants/shell.sh"),
+                ["ANSIBLE_LOCAL_TEMP"] = temporary,
+                ["ANSIBLE_REMOTE_TEMP"] = temporary, // Ansible takes a host's home from the password file, not from HOME
+                ["BENCHMARK_COMMANDS"] = commands.FullName,
+            },
+        };
+        var run = (await Meter.RunAsync(playbook)).Successful();
+        var modules = commands.EnumerateFiles().Select(file => File.ReadAllText(file.FullName)).Where(text => _module.IsMatch(text)).ToList();
+        commands.Delete(recursive: true);
+        BenchmarkException.Require(modules.Count > 0, $"No module of {_file} was seen:\n{run.Output}");
+        return new(run, modules.Sum(CpuOf));
+    }
+
+    /// <summary>User and system time of the shell's children: the second line that the builtin <c>times</c> prints.</summary>
+    private static double CpuOf(string text) => Time().Matches(text.Split('\n')[1])
+        .Sum(time => (double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture) * 60) + double.Parse(time.Groups[2].Value, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"(\d+)m([\d.]+)s")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"-c (?!chmod).*/AnsiballZ_pull_secret_propagation ")]
+    private static partial Regex TheHook();
+
+    [GeneratedRegex(@"-c (?!chmod).*/AnsiballZ_k8s(_info)?\.py ")]
+    private static partial Regex KubernetesCore();
+}

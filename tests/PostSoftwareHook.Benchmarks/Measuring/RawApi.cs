@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PostSoftwareHook.Benchmarks.Measuring;
+
+/// <summary>The API server with nothing between: prepared bytes over one HTTP/2 connection. What it needs is what the server needs.</summary>
+internal sealed class RawApi : IDisposable
+{
+    private const string User = "benchmark-raw";
+
+    private readonly HttpClient _client;
+
+    /// <summary>Nothing is connected before the first request.</summary>
+    public RawApi(ControlPlane controlPlane)
+    {
+        var issued = controlPlane.IssueClientCertificate(User, ControlPlaneUsers.MastersGroup);
+        var certificate = X509Certificate2.CreateFromPem(issued.CertificatePem, issued.PrivateKeyPem);
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(controlPlane.CaCertificatePath));
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = { CertificateChainPolicy = policy, LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate },
+        };
+        _client = new(handler)
+        {
+            BaseAddress = new(controlPlane.Host),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+    }
+
+    /// <summary>Sends it, and requires that it succeeds.</summary>
+    /// <returns>The answer's body.</returns>
+    public async Task<string> SendAsync(RawRequest request)
+    {
+        using var message = new HttpRequestMessage(request.Method, new Uri(request.Path, UriKind.Relative));
+        if (request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.Method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+        }
+
+        using var answer = await _client.SendAsync(message);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? text : throw new BenchmarkException($"{request.Method} {request.Path}: {(int)answer.StatusCode} {text}");
+    }
+
+    /// <summary>Sends them one after the other.</summary>
+    public async Task SendInOrderAsync(IEnumerable<RawRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            await SendAsync(request);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,35 @@
+namespace PostSoftwareHook.Benchmarks.Measuring;
+
+/// <summary>The values of one figure, one for each repetition.</summary>
+internal sealed class Series
+{
+    private readonly List<double> _values;
+
+    /// <summary>A series of these values.</summary>
+    public Series(params IEnumerable<double> values)
+    {
+        _values = [.. values];
+    }
+
+    /// <summary>The values in the order in which they were measured.</summary>
+    public IReadOnlyList<double> Values => _values;
+
+    public double Min => _values.Min();
+
+    public double Max => _values.Max();
+
+    public double Median
+    {
+        get
+        {
+            var sorted = _values.Order().ToList();
+            return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+        }
+    }
+
+    /// <summary>Adds the next repetition's value.</summary>
+    public void Add(double value) => _values.Add(value);
+
+    /// <summary>The ratio to <paramref name="other"/>, pair by pair: each repetition's value by that of the same repetition.</summary>
+    public Series Over(Series other) => new(_values.Zip(other._values, (mine, others) => mine / others));
+}

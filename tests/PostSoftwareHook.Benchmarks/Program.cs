@@ -1,0 +1,1 @@
+return await PostSoftwareHook.Benchmarks.CommandLine.RunAsync(args);
