@@ -218,11 +218,12 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
             {
                 isOwnDoing |= e.IsAmbiguous();
-                change = change with
+                if (await reader.ReadServiceAccountAsync(new(change.Namespace, change.Name)).ConfigureAwait(false) is not { } again)
                 {
-                    Before = ObjectReader.ServiceAccount(
-                        await client.CoreV1.ReadNamespacedServiceAccountAsync(change.Name, change.Namespace, cancellationToken: write).ConfigureAwait(false)),
-                };
+                    return Vanished(planned);
+                }
+
+                change = change with { Before = again };
                 if (!change.IsNeeded)
                 {
                     return isOwnDoing ? new(planned, change.Action) : new(planned, ItemAction.Unchanged, "somebody else did it meanwhile");
@@ -230,10 +231,12 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
             {
-                return new(planned, ItemAction.Skipped, "the serviceaccount was deleted meanwhile");
+                return Vanished(planned);
             }
         }
     }
+
+    private static AppliedChange Vanished(RewriteLinks planned) => new(planned, ItemAction.Skipped, "the serviceaccount was deleted meanwhile");
 
     private async Task<AppliedChange> DeleteAsync(DeleteSecret planned, CancellationToken write)
     {

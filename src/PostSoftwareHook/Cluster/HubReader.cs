@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json;
-using k8s.Autorest;
 using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Cluster;
@@ -9,19 +7,9 @@ namespace PostSoftwareHook.Cluster;
 internal sealed class HubReader(ClusterSession hub, string name, CancellationToken stop)
 {
     /// <summary>Its conditions now; all false where the hub doesn't have it yet.</summary>
-    public async Task<ManagedClusterReport> ReadAsync()
-    {
-        try
-        {
-            using var response = await hub.Client.CustomObjects.GetClusterCustomObjectWithHttpMessagesAsync(
-                "cluster.open-cluster-management.io", "v1", "managedclusters", name, cancellationToken: stop).ConfigureAwait(false);
-            return response.Body is JsonElement { ValueKind: JsonValueKind.Object } cluster ? Read(cluster) : throw new JsonException("The hub's answer is no object.");
-        }
-        catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
-        {
-            return new(name, false, false, false, "the hub has no such managed cluster yet");
-        }
-    }
+    public async Task<ManagedClusterReport> ReadAsync() =>
+        await new ApiReader(hub, stop).FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
+        ?? new(name, false, false, false, "the hub has no such managed cluster yet");
 
     private ManagedClusterReport Read(JsonElement cluster)
     {

@@ -31,7 +31,7 @@ public class WordsThatPaintTheTerminal(IncidentFixture fixture) : IncidentTests(
 
     private static JsonObject PaintedPod() => new()
     {
-        ["metadata"] = new JsonObject { ["name"] = $"pod{Paint}", ["uid"] = "u", ["namespace"] = "openshift-marketplace" },
+        ["metadata"] = new JsonObject { ["name"] = "painted", ["uid"] = "u", ["namespace"] = "openshift-marketplace" },
         ["spec"] = new JsonObject
         {
             ["serviceAccountName"] = $"account{Paint}",

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using PostSoftwareHook.Cluster;
@@ -24,18 +25,16 @@ public class ReadingObjects
 
     [Fact]
     public void Without_a_record_of_its_data_a_secret_is_as_old_as_it_is() =>
-        Assert.Equal(Eight, ObjectReader.Secret(Secret(secret => secret.Metadata.ManagedFields = null)).DataChangedAt);
+        Assert.Equal(Eight, ObjectReader.Secret(Secret(secret => secret["metadata"]!["managedFields"] = null)).DataChangedAt);
 
     [Fact]
     public void The_last_writer_of_the_data_counts_and_no_other()
     {
-        static V1ManagedFieldsEntry Entry(string manager, int hour, string fields) =>
-            new() { Manager = manager, Time = Eight.AddHours(hour).UtcDateTime, FieldsV1 = JsonDocument.Parse(fields).RootElement };
+        static JsonNode Entry(string manager, int hour, string fields) => JsonNode.Parse(
+            $$"""{"manager": "{{manager}}", "time": "{{Eight.AddHours(hour):yyyy-MM-ddTHH:mm:ssZ}}", "fieldsV1": {{fields}}}""")!;
 
-        var secret = Secret(secret => secret.Metadata.ManagedFields =
-        [
-            Entry("first", 1, """{"f:data": {".": {}}}"""), Entry("last", 3, """{"f:data": {}}"""), Entry("second", 2, """{"f:data": {}}"""), Entry("other", 9, """{"f:metadata": {}}"""),
-        ]);
+        var secret = Secret(secret => secret["metadata"]!["managedFields"] = new JsonArray(
+            Entry("first", 1, """{"f:data": {".": {}}}"""), Entry("last", 3, """{"f:data": {}}"""), Entry("second", 2, """{"f:data": {}}"""), Entry("other", 9, """{"f:metadata": {}}""")));
 
         Assert.Equal(Eight.AddHours(3), ObjectReader.Secret(secret).DataChangedAt);
     }
@@ -45,9 +44,9 @@ public class ReadingObjects
     {
         var secret = ObjectReader.Secret(Secret(secret =>
         {
-            secret.Metadata.Labels = new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "Helm" };
-            secret.Metadata.Annotations = null;
-            secret.Immutable = true;
+            secret["metadata"]!["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "Helm" };
+            secret["metadata"]!["annotations"] = null;
+            secret["immutable"] = true;
         }));
 
         Assert.Equal((false, null, true), (secret.IsOurs, secret.Origin, secret.IsImmutable));
@@ -56,8 +55,8 @@ public class ReadingObjects
     [Fact]
     public void A_secret_without_the_key_or_without_any_data_says_so()
     {
-        Assert.Equal("has no .dockerconfigjson", ObjectReader.Secret(Secret(secret => secret.Data = null)).Problem);
-        Assert.Equal("has no .dockerconfigjson", ObjectReader.Secret(Secret(secret => secret.Data = new Dictionary<string, byte[]> { ["x"] = [] })).Problem);
+        Assert.Equal("has no .dockerconfigjson", ObjectReader.Secret(Secret(secret => secret["data"] = null)).Problem);
+        Assert.Equal("has no .dockerconfigjson", ObjectReader.Secret(Secret(secret => secret["data"] = new JsonObject { ["x"] = "" })).Problem);
     }
 
     [Fact]
@@ -67,7 +66,7 @@ public class ReadingObjects
     [Fact]
     public void A_serviceaccount_keeps_the_order_of_its_links()
     {
-        var account = ObjectReader.ServiceAccount(KubernetesJson.Deserialize<V1ServiceAccount>("""
+        var account = ObjectReader.ServiceAccount(Json("""
             {
               "metadata": {
                 "name": "builder", "resourceVersion": "7", "annotations": {"post-software-hook/opt-out": "true"},
@@ -84,7 +83,7 @@ public class ReadingObjects
     [Fact]
     public void A_serviceaccount_without_links_has_none()
     {
-        var account = ObjectReader.ServiceAccount(KubernetesJson.Deserialize<V1ServiceAccount>("""{"metadata": {"name": "builder", "resourceVersion": "7", "annotations": {"post-software-hook/opt-out": "false"}}}"""));
+        var account = ObjectReader.ServiceAccount(Json("""{"metadata": {"name": "builder", "resourceVersion": "7", "annotations": {"post-software-hook/opt-out": "false"}}}"""));
 
         Assert.Empty(account.ImagePullSecrets);
         Assert.Equal((null, false), (account.LinksChangedAt, account.IsOptedOut));
@@ -151,7 +150,7 @@ public class ReadingObjects
     {
         var pod = StuckPod(reason, "");
 
-        Assert.Equal(isStuck, ObjectReader.IsStuck(pod));
+        Assert.Equal(isStuck, ObjectReader.IsStuck(Json(pod)));
         Assert.Equal(isStuck ? 1 : 0, Pod(pod).Stuck.Count);
     }
 
@@ -255,6 +254,59 @@ public class ReadingObjects
     public void The_words_of_the_kubelet_are_cleaned() =>
         Assert.Equal("unauthorized: [31mred alert", Pod(StuckPod("ErrImagePull", "unauthorized: \u001b[31mred\nalert")).Stuck.Single().Message.Replace("  ", " ", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"metadata": null}""")]
+    [InlineData("""{"metadata": {"name": 5}}""")]
+    [InlineData("""{"metadata": {"name": ""}}""")]
+    [InlineData("""{"metadata": {"name": "../secrets/x"}}""")]
+    [InlineData("""{"metadata": {"name": "red\u001b[31m"}}""")]
+    public void What_has_no_proper_name_is_no_object_of_the_API(string json)
+    {
+        Assert.Throws<JsonException>(() => ObjectReader.Namespace(Json(json)));
+        Assert.Throws<JsonException>(() => ObjectReader.Secret(Json(json)));
+        Assert.Throws<JsonException>(() => ObjectReader.ServiceAccount(Json(json)));
+        Assert.Throws<JsonException>(() => Pod(Json(json)));
+        Assert.Throws<JsonException>(() => ObjectReader.CatalogSource(Json(json)));
+        Assert.Throws<JsonException>(() => ObjectReader.MachineConfigPool(Json(json)));
+    }
+
+    [Theory]
+    [InlineData("""{"metadata": {"name": "a"}}""", false, false)]
+    [InlineData("""{"metadata": {"name": "a", "deletionTimestamp": "2026-01-05T08:00:00Z"}}""", true, false)]
+    [InlineData("""{"metadata": {"name": "a"}, "status": {"phase": "Terminating"}}""", true, false)]
+    [InlineData("""{"metadata": {"name": "a", "annotations": {"post-software-hook/opt-out": "true"}}}""", false, true)]
+    [InlineData("""{"metadata": {"name": "a", "annotations": {"post-software-hook/opt-out": "no"}}}""", false, false)]
+    public void A_namespace_is_read(string json, bool isTerminating, bool isOptedOut)
+    {
+        var ns = ObjectReader.Namespace(Json(json));
+
+        Assert.Equal(("a", isTerminating, isOptedOut), (ns.Name, ns.IsTerminating, ns.IsOptedOut));
+    }
+
+    [Theory]
+    [InlineData("""["not base64!"]""")]
+    [InlineData("\"not base64!\"")]
+    [InlineData("5")]
+    public void A_secret_whose_data_is_no_base64_is_no_object_of_the_API(string data) =>
+        Assert.Throws<JsonException>(() => ObjectReader.Secret(Json($$"""{"metadata": {"name": "a"}, "data": {".dockerconfigjson": {{data}} } }""")));
+
+    [Fact]
+    public void Lists_with_nothing_in_their_places_are_read_without_it()
+    {
+        var pod = Pod(Json("""
+            {
+              "metadata": {"name": "p", "uid": "u", "ownerReferences": [null, 5], "managedFields": [null], "labels": null},
+              "spec": {"containers": [null], "imagePullSecrets": [null, {"name": null}, 5]},
+              "status": {"containerStatuses": [null, {"state": {"waiting": {"reason": "ErrImagePull"}}}], "conditions": [null]}
+            }
+            """));
+
+        Assert.Equal(("p", null, false), (pod.Name, pod.Owner, pod.IsWell));
+        Assert.Empty(pod.ImagePullSecrets);
+        Assert.Equal(("", "", PullFailure.Unknown), (pod.Stuck.Single().Name, pod.Stuck.Single().Image, pod.Stuck.Single().Failure));
+    }
+
     [Fact]
     public void A_catalog_source_is_read()
     {
@@ -285,7 +337,7 @@ public class ReadingObjects
     [InlineData("""{"status": {"conditions": [{"type": "MemoryPressure", "status": "True"}, {"type": "Ready", "status": "Unknown"}]}}""", false)]
     [InlineData("""{"status": {}}""", false)]
     [InlineData("{}", false)]
-    public void A_node_is_ready_if_its_condition_says_so(string json, bool isReady) => Assert.Equal(isReady, ObjectReader.IsReady(KubernetesJson.Deserialize<V1Node>(json)));
+    public void A_node_is_ready_if_its_condition_says_so(string json, bool isReady) => Assert.Equal(isReady, ObjectReader.IsReady(Json(json)));
 
     [Theory]
     [InlineData("""{"status": {"history": [{"state": "Partial", "version": "4.19.0"}, {"state": "Completed", "version": "4.18.9"}, {"state": "Completed", "version": "4.18.8"}], "desired": {"version": "4.19.0"}}}""", "4.18.9")]
@@ -295,9 +347,11 @@ public class ReadingObjects
 
     private static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 
-    private static V1Secret Secret(Action<V1Secret>? change = null)
+    private static JsonElement Json(object item) => Json(KubernetesJson.Serialize(item));
+
+    private static JsonElement Secret(Action<JsonObject>? change = null)
     {
-        var secret = KubernetesJson.Deserialize<V1Secret>($$"""
+        var secret = JsonNode.Parse($$"""
             {
               "metadata": {
                 "namespace": "a", "name": "pull-secret", "uid": "uid-1", "resourceVersion": "42", "creationTimestamp": "2026-01-05T08:00:00Z",
@@ -307,9 +361,9 @@ public class ReadingObjects
               "type": "kubernetes.io/dockerconfigjson",
               "data": {".dockerconfigjson": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"auths": {"quay.io": {"auth": "YTpi"}}}"""))}}"}
             }
-            """);
+            """)!.AsObject();
         change?.Invoke(secret);
-        return secret;
+        return Json(secret.ToJsonString());
     }
 
     private static V1Pod WellPod(Action<V1Pod>? change = null)
@@ -340,5 +394,7 @@ public class ReadingObjects
         LastTimestamp = Eight.AddMinutes(minute).UtcDateTime,
     };
 
-    private static PodSnapshot Pod(V1Pod pod, params IReadOnlyList<Corev1Event> events) => ObjectReader.Pod(pod, events.ToLookup(e => e.InvolvedObject?.Uid ?? ""));
+    private static PodSnapshot Pod(JsonElement pod) => ObjectReader.Pod(pod, Array.Empty<PullEvent>().ToLookup(e => e.Pod));
+
+    private static PodSnapshot Pod(V1Pod pod, params IReadOnlyList<Corev1Event> events) => ObjectReader.Pod(Json(pod), events.Select(e => ObjectReader.Event(Json(e))).ToLookup(e => e.Pod));
 }
