@@ -38,6 +38,7 @@ internal sealed class ApiReader(ClusterSession cluster, CancellationToken stop)
     /// <param name="path">Below the API server's address, without a slash in front; it may have a query.</param>
     /// <param name="read">Takes from an item what is needed; its JSON is gone after the page.</param>
     /// <exception cref="HttpOperationException">The server refuses.</exception>
+    /// <exception cref="HookException">The list has no end.</exception>
     /// <exception cref="JsonException">The answer is no list, or <paramref name="read"/> lacks something.</exception>
     public async Task<List<T>?> FindAllAsync<T>(string path, Func<JsonElement, T> read)
     {
@@ -68,7 +69,7 @@ internal sealed class ApiReader(ClusterSession cluster, CancellationToken stop)
             }
         }
 
-        throw new InvalidDataException($"the list {path} has more than {MaxPages * PageSize} items");
+        throw new HookException($"{cluster.Access.Server} lists more than {MaxPages * PageSize} items at /{path}. Is {cluster.Access.Origin} the API server's address?");
     }
 
     private static JsonElement.ArrayEnumerator ItemsOf(JsonElement list) => list.At("items") switch

@@ -37,7 +37,7 @@ public class AnswersWithoutEnd(IncidentFixture fixture) : IncidentTests(fixture)
         var (ran, _) = await DiagnoseAsync(response => response.OutputStream.WriteAsync(page).AsTask());
 
         Assert.Equal(1, ran.ExitCode);
-        Assert.Contains("a list has more than", ran.All, StringComparison.Ordinal);
+        Assert.Contains("lists more than 100000 items at /api/v1/namespaces", ran.All, StringComparison.Ordinal);
     }
 
     private async Task<(Ran Ran, long Memory)> DiagnoseAsync(Func<HttpListenerResponse, Task> answer)
