@@ -5,9 +5,9 @@ namespace PostSoftwareHook.ClusterTests.Faults;
 /// <param name="For">How long, where it takes time.</param>
 internal sealed record Fault(FaultKind Kind, TimeSpan For)
 {
-    /// <summary>One that takes half a second, where it takes time.</summary>
+    /// <summary>One that takes a quarter of a second, where it takes time.</summary>
     public Fault(FaultKind kind)
-        : this(kind, TimeSpan.FromSeconds(0.5))
+        : this(kind, TimeSpan.FromSeconds(0.25))
     {
     }
 

@@ -56,9 +56,6 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>What was done to which request, in order.</summary>
     public IReadOnlyList<(ApiRequest Request, Fault Fault)> Injected => [.. _injected];
 
-    /// <summary>Whether a write may have been done, or not, without the hook being able to know.</summary>
-    public bool LeftDoubt => _injected.Any(each => each.Fault.LeavesDoubt);
-
     /// <summary>Is called when the server has done so many writes, before the last one's answer is passed on.</summary>
     public Func<int, Task>? Written { get; set; }
 
@@ -86,18 +83,15 @@ internal sealed class FaultProxy : IAsyncDisposable
         _end.Dispose();
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"Faults: {(_injected.IsEmpty ? "none" : string.Join("; ", _injected.Select(each => $"{each.Request}: {each.Fault}")))}";
-
     private static X509Certificate2 Load(IssuedCertificate issued) => X509Certificate2.CreateFromPem(issued.CertificatePem, issued.PrivateKeyPem);
 
     private async Task HandleAsync(HttpContext context)
     {
-        var handling = MeetAsync(context);
-        _underWay[handling] = 0;
+        var handled = new TaskCompletionSource();
+        _underWay[handled.Task] = 0;
         try
         {
-            await handling;
+            await MeetAsync(context);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {
@@ -105,7 +99,8 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
         finally
         {
-            _underWay.TryRemove(handling, out _);
+            _underWay.TryRemove(handled.Task, out _);
+            handled.SetResult();
         }
     }
 
@@ -152,7 +147,7 @@ internal sealed class FaultProxy : IAsyncDisposable
                 await RefuseAsync(context, 409, """{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"Conflict","message":"the object has been modified","code":409}""");
                 break;
             case FaultKind.Refused:
-                await _door!.ShutForAsync(fault.For);
+                await _door!.ShutForAsync(fault.For, _end.Token);
                 break;
             case FaultKind.ResetBeforeActing:
                 Break(context);

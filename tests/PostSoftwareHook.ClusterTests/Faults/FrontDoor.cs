@@ -25,14 +25,18 @@ internal sealed class FrontDoor : IAsyncDisposable
     /// <summary>The port on loopback.</summary>
     public int Port { get; }
 
-    /// <summary>Breaks all connections and refuses others for a while.</summary>
-    public async Task ShutForAsync(TimeSpan duration)
+    /// <summary>Breaks all connections and refuses others for a while, unless that is so already.</summary>
+    public async Task ShutForAsync(TimeSpan duration, CancellationToken end)
     {
-        await _gate.WaitAsync();
+        if (!await _gate.WaitAsync(TimeSpan.Zero, CancellationToken.None))
+        {
+            return;
+        }
+
         try
         {
             await ShutAsync();
-            await Task.Delay(duration);
+            await Task.Delay(duration, end);
             _listener = NewSocket();
             _listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
             _accepting = AcceptAsync(_listener);
