@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace PostSoftwareHook.ClusterTests.Faults;
 
 /// <summary>Every kind of fault, alone: once for each request of a namespace, which a run gets through, and all the time, which it can't.</summary>

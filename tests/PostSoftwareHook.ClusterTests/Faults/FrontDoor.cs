@@ -37,8 +37,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         {
             await ShutAsync();
             await Task.Delay(duration, end);
-            _listener = NewSocket();
-            _listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+            _listener = await OpenAgainAsync(end);
             _accepting = AcceptAsync(_listener);
         }
         finally
@@ -56,6 +55,26 @@ internal sealed class FrontDoor : IAsyncDisposable
     }
 
     private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    /// <summary>Takes the port again. A connection that is still being closed, or somebody else's for a moment, may hold it.</summary>
+    private async Task<Socket> OpenAgainAsync(CancellationToken end)
+    {
+        while (true)
+        {
+            var socket = NewSocket();
+            try
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+                return socket;
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+                await Task.Delay(20, end);
+            }
+        }
+    }
 
     private async Task ShutAsync()
     {

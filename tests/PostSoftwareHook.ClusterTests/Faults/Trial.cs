@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using k8s.Models;
 
@@ -56,9 +55,8 @@ internal sealed class Trial
         await using (var proxy = await FaultProxy.StartAsync(_incident.ControlPlane, plan))
         {
             limits["kubeconfig"] = proxy.Kubeconfig;
-            var clock = Stopwatch.StartNew();
             var result = await new Hook(_incident).RunAsync(limits);
-            run = new(result, proxy.Injected, clock.Elapsed);
+            run = new(result, proxy.Injected);
         }
 
         try
