@@ -28,10 +28,13 @@ an executable whose inputs did not change is kept.
                    what it costs, beside kubernetes.core and kubectl, in ratios. NAME: converged, healing,
                    executable, recovery, fleet, scale. All of them write docs/benchmarks.md (15 minutes);
                    --quick: few repetitions, writes nothing
+  faults [--runs N] [--seed S]
+                   1,000 runs, or N, each against an API server that fails by the next seed, from 1 or S on
   demo             starts a throw-away cluster with the incident on it, heals it, shows before and after
   lint             warnings of the compiler, ansible-lint, yamllint, playbook syntax, shellcheck
   package          dist/post_software-hook-VERSION.tar.gz (the collection) and
-                   dist/pull_secret_propagation-role-VERSION.tar.gz (the role alone)
+                   dist/pull_secret_propagation-role-VERSION.tar.gz (the role alone), with checksums,
+                   the bill of materials and the licences of what is linked
   control-plane    fetches or builds etcd and kube-apiserver for tests and demo, prints their folder
   needs            installs, or names, what all of the above need
   clean            removes what was built in this folder; caches stay (see below)
@@ -251,6 +254,31 @@ run_tests() {
   if [ "$status" != 0 ] && [ "$f" = 0 ]; then broken="$broken $project"; fi # did not compile, or the test process died
 }
 
+faults() {
+  local runs=1000 seed=1
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --runs) runs="${2:-}"; shift ;;
+      --seed) seed="${2:-}"; shift ;;
+      *) die "faults does not know '$1'. It takes --runs N and --seed S." ;;
+    esac
+    [[ "$runs$seed" =~ ^[0-9]+$ && -n "$runs" && -n "$seed" ]] || die "faults: --runs and --seed need a number."
+    shift
+  done
+  export POST_SOFTWARE_HOOK_FAULT_RUNS="$runs" POST_SOFTWARE_HOOK_FAULT_SEED="$seed"
+
+  need_dotnet
+  publish
+  use_control_plane
+  export POST_SOFTWARE_HOOK_EXECUTABLE="$executable"
+  passed=0 failed=0 skipped=0 broken=""
+  run_tests PostSoftwareHook.ClusterTests normal --filter FullyQualifiedName~SeededFaultRuns
+  local results="$dist/test-results/PostSoftwareHook.ClusterTests.trx"
+  say "$(grep -c '<StdOut>healed' "$results" || true) ended healed, $(grep -c '<StdOut>failed' "$results" || true) failed with a true report."
+  printf '%s passed, %s failed\n' "$passed" "$failed"
+  [ "$failed" = 0 ] && [ "$passed" != 0 ] && [ -z "$broken" ]
+}
+
 counter() { # reads run_tests' counters
   local value
   value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$counters")
@@ -448,6 +476,7 @@ command="${1:-publish}"
 case "$command" in
   test) test_command "$@" ;;
   bench) bench "$@" ;;
+  faults) faults "$@" ;;
   publish | demo | lint | package | clean)
     [ $# = 0 ] || die "$command takes no arguments; ./build.sh --help tells more."
     "$command"

@@ -1,14 +1,27 @@
 using System.Runtime.InteropServices;
+using PostSoftwareHook;
 using PostSoftwareHook.Ansible;
 using PostSoftwareHook.CommandLine;
+
+if (StandardOutput.IsClosed)
+{
+    return StandardOutput.Refuse("it is closed. Nothing was done");
+}
 
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-return ModuleArguments.FromAnsible(args) is { } arguments
-    ? await AnsibleModule.RunAsync(arguments, stop.Token)
-    : await Commands.RunAsync(args, stop.Token);
+try
+{
+    return ModuleArguments.FromAnsible(args) is { } arguments
+        ? await AnsibleModule.RunAsync(arguments, stop.Token)
+        : await Commands.RunAsync(args, stop.Token);
+}
+catch (Exception e) when (StandardOutput.IsOfAStream(e))
+{
+    return StandardOutput.Refuse(e.Message.TrimEnd('.'));
+}
 
 void Stop(PosixSignalContext context)
 {

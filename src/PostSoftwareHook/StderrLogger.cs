@@ -25,7 +25,7 @@ internal sealed class StderrLogger(LogLevel least, Redactor redactor, string pre
             {
                 Console.Error.WriteLine(Printable.OneLine(prefix + redactor.Clean(formatter(state, exception))));
             }
-            catch (IOException)
+            catch (Exception e) when (StandardOutput.IsOfAStream(e))
             {
                 // A log that can't be written must not end the work that it tells of.
             }

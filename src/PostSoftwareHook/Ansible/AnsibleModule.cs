@@ -23,15 +23,8 @@ internal static class AnsibleModule
             report = new() { Failed = true, Msg = e.Message };
         }
 
-        try
-        {
-            await Console.Out.WriteLineAsync(ReportJson.Write(report, redactor.Clean)).ConfigureAwait(false);
-            return report.Failed ? 1 : 0;
-        }
-        catch (IOException)
-        {
-            return 1; // nobody reads the result, so it can't be told as done
-        }
+        await Console.Out.WriteLineAsync(ReportJson.Write(report, redactor.Clean)).ConfigureAwait(false);
+        return report.Failed ? 1 : 0;
     }
 
     private static async Task<Report> RunAsync(ModuleArguments arguments, Redactor redactor, CancellationToken stop)

@@ -17,8 +17,8 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
     private const int NamespacesAtOnce = 8;
     private const int Tries = 20;
 
-    /// <summary>How long a write that is under way when the run is stopped may still take.</summary>
-    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(3);
+    /// <summary>How long a write that is under way when the run is stopped, or out of time, may still take: a run ends within five seconds.</summary>
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
 
     /// <summary>Does all of <paramref name="plan"/>; what fails is in the answer, and doesn't stop the other namespaces.</summary>
     public async Task<IReadOnlyList<AppliedChange>> ApplyAsync(Plan plan)

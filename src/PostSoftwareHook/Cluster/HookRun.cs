@@ -23,7 +23,7 @@ internal sealed class HookRun : IDisposable
     private static readonly TimeSpan FillingPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>How long requests are tried even where the run is not to wait for anything.</summary>
-    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>How long after the deadline an answer may still come.</summary>
     private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(2);
@@ -303,7 +303,7 @@ internal sealed class HookRun : IDisposable
     };
 
     private int RestartsOf(PodOwner? owner) =>
-        _rounds.Count(round => round.Applied.Any(applied => applied.Change is RestartPod restart && restart.Pod.Owner == owner));
+        _rounds.Count(round => round.Applied.Any(applied => applied.IsEffective && applied.Change is RestartPod restart && restart.Pod.Owner == owner));
 
     private Task<ClusterSnapshot> RefreshAsync(Round round, IReadOnlyList<Outstanding> outstanding, IReadOnlyList<string> absent) =>
         _reader.RefreshAsync(round.Snapshot, outstanding.Where(item => !item.IsHopeless).Select(item => item.Namespace)

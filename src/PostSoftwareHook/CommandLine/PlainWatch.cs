@@ -40,5 +40,15 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor) : IFleetW
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Line(ChosenCluster cluster, string text) => output.WriteLine(Printable.OneLine(redactor.Clean($"{cluster.Name}: {text}")));
+    private void Line(ChosenCluster cluster, string text)
+    {
+        try
+        {
+            output.WriteLine(Printable.OneLine(redactor.Clean($"{cluster.Name}: {text}")));
+        }
+        catch (Exception e) when (StandardOutput.IsOfAStream(e))
+        {
+            // A line that can't be written must not end the work that it tells of.
+        }
+    }
 }

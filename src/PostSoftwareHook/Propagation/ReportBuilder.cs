@@ -108,16 +108,19 @@ internal static class ReportBuilder
 
     /// <summary>What was really done with an object over all rounds: a change that worked, else the last try, else the plan's word for leaving it.</summary>
     private static (ItemAction Action, string? Reason) OutcomeOf(PlanStep step, List<AppliedChange> done, bool isPlanned) =>
-        (done.FirstOrDefault(change => change.IsEffective) ?? done.LastOrDefault()) switch
+        Best(done) switch
         {
             { } best => (best.Action, best.Reason),
             null when step.Change is null || isPlanned => (step.Action, step.Reason),
             _ => (ItemAction.Skipped, NotItsTurn),
         };
 
+    /// <summary>The change that worked, else the last try; null where there was none.</summary>
+    private static AppliedChange? Best(List<AppliedChange> done) => done.FirstOrDefault(change => change.IsEffective) ?? done.LastOrDefault();
+
     private static IEnumerable<PodReport> RestartedPods(List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned) =>
         from step in plans.SelectMany(plan => plan.Pods).Where(step => step.Change is not null).DistinctBy(step => step.Pod.Uid)
-        let done = applied.FirstOrDefault(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid)
+        let done = Best([.. applied.Where(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid)])
         where isPlanned || done is not null
         select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason) { Step = step };
 

@@ -23,13 +23,13 @@ internal sealed class CertificateAuthority : IDisposable
 
     public string CertificatePem => root.ExportCertificatePem();
 
-    public IssuedCertificate IssueServer()
+    public IssuedCertificate IssueServer(Validity validity)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         names.AddDnsName("kubernetes.default.svc");
-        return Issue(new X500DistinguishedName("CN=kube-apiserver"), "1.3.6.1.5.5.7.3.1", Validity.Now, names.Build());
+        return Issue(new X500DistinguishedName("CN=kube-apiserver"), "1.3.6.1.5.5.7.3.1", validity, names.Build());
     }
 
     public IssuedCertificate IssueClient(string user, IEnumerable<string> groups, Validity validity)

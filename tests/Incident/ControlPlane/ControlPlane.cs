@@ -76,6 +76,18 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>A certificate with which this API server knows its bearer as <paramref name="user"/>.</summary>
     public IssuedCertificate IssueClientCertificate(string user, params string[] groups) => authority.IssueClient(user, groups, Validity.Now);
 
+    /// <summary>A certificate with which a server on a loopback address passes for this API server.</summary>
+    public IssuedCertificate IssueServerCertificate() => authority.IssueServer(Validity.Now);
+
+    /// <summary>The same, but its time is over.</summary>
+    public IssuedCertificate IssueExpiredServerCertificate() => authority.IssueServer(Validity.Expired);
+
+    /// <summary>Halts etcd: requests that need it hang.</summary>
+    public Task PauseEtcdAsync() => (etcd ?? throw NotStarted()).SignalAsync("STOP");
+
+    /// <summary>Lets etcd go on.</summary>
+    public Task ResumeEtcdAsync() => (etcd ?? throw NotStarted()).SignalAsync("CONT");
+
     /// <summary>Kills the API server, as a crash would: open connections break. etcd keeps everything.</summary>
     public Task StopApiServerAsync() => (apiServer ?? throw NotStarted()).StopAsync();
 
@@ -138,7 +150,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private void WriteFiles()
     {
         File.WriteAllText(CaCertificatePath, authority.CertificatePem);
-        var server = authority.IssueServer();
+        var server = authority.IssueServer(Validity.Now);
         File.WriteAllText(directory.File("server.crt"), server.CertificatePem);
         File.WriteAllText(directory.File("server.key"), server.PrivateKeyPem);
         using var serviceAccountKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -23,6 +23,8 @@ internal sealed class Etcd : IDisposable
             cancellationToken);
     }
 
+    public Task SignalAsync(string signal) => process.SignalAsync(signal);
+
     public void Dispose() => process.Dispose();
 
     private static IEnumerable<string> Arguments(ControlPlaneBinaries binaries, string dataFolder, int port)

@@ -25,7 +25,11 @@ internal sealed class Hook(SnoIncident incident)
         RunAsync(JsonNode.Parse(options)!.AsObject(), checkMode, diff, verbosity);
 
     /// <summary>Starts the module and lets it run.</summary>
-    public Process Start(JsonObject? options = null, bool checkMode = false, bool diff = false, int verbosity = 0)
+    public Process Start(JsonObject? options = null, bool checkMode = false, bool diff = false, int verbosity = 0) =>
+        Ran.Start(Repository.Executable, [WriteArguments(options, checkMode, diff, verbosity)]);
+
+    /// <summary>Writes the args file that Ansible would pass, in a folder of its own, and returns its path.</summary>
+    public string WriteArguments(JsonObject? options = null, bool checkMode = false, bool diff = false, int verbosity = 0)
     {
         var arguments = new JsonObject
         {
@@ -43,7 +47,7 @@ internal sealed class Hook(SnoIncident incident)
 
         var file = Path.Combine(Directory.CreateTempSubdirectory("hook-").FullName, "args");
         File.WriteAllText(file, arguments.ToJsonString());
-        return Ran.Start(Repository.Executable, [file]);
+        return file;
     }
 
     /// <summary>Waits for the module's end and reads its result.</summary>

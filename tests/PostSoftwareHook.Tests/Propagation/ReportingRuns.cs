@@ -114,6 +114,16 @@ public class ReportingRuns
     }
 
     [Fact]
+    public void A_restart_that_worked_at_the_second_try_is_told_as_done()
+    {
+        var first = Runs.Apply(Runs.Planned, change => change is RestartPod ? new(change, ItemAction.Unchanged, "its owner replaced it meanwhile") : Runs.Done(change));
+
+        var pods = Runs.Report(first, Runs.Apply(Runs.Planned), Runs.Healed).Targets![0].Pods;
+
+        Assert.Equal(ItemAction.Restarted, Assert.Single(pods, pod => pod.Name == "redhat-operators-x7k2p").Action);
+    }
+
+    [Fact]
     public void Writes_that_somebody_else_did_meanwhile_change_nothing()
     {
         var report = Runs.Report(Runs.Apply(Runs.Planned, change => new(change, ItemAction.Unchanged, "somebody else did it meanwhile")), Runs.Healed);
