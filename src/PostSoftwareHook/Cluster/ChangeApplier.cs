@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using k8s;
 using k8s.Autorest;
-using k8s.Models;
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.Propagation;
 
@@ -12,7 +10,7 @@ namespace PostSoftwareHook.Cluster;
 /// Executes a plan. Each write names the version it was made for; on 409 the object is read again and the change computed anew.
 /// Inside a namespace the order is secret, links, pods; namespaces run side by side, with a bound.
 /// </summary>
-internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, ClusterAccess access, Settings settings, ILogger log, CancellationToken stop)
+internal sealed class ChangeApplier(KubernetesApi api, SnapshotReader reader, ClusterAccess access, Settings settings, ILogger log, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
     private const int Tries = 20;
@@ -136,15 +134,14 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         switch (change.Action)
         {
             case ItemAction.Recreated:
-                await client.CoreV1.DeleteNamespacedSecretAsync(
-                    change.Name, change.Namespace, OnlyThis(change.Existing!.Uid, change.Existing.ResourceVersion), cancellationToken: write).ConfigureAwait(false);
+                await api.DeleteAsync(PathOf(change), change.Existing!.Uid, change.Existing.ResourceVersion, write).ConfigureAwait(false);
                 await CreateAnewAsync(change, write).ConfigureAwait(false);
                 break;
             case ItemAction.Created:
                 await CreateAsync(change, write).ConfigureAwait(false);
                 break;
             default:
-                await client.CoreV1.PatchNamespacedSecretAsync(Patch(SecretPatch(change)), change.Name, change.Namespace, fieldManager: Marks.ManagedBy, cancellationToken: write).ConfigureAwait(false);
+                await api.PatchAsync(PathOf(change), SecretPatch(change), write).ConfigureAwait(false);
                 break;
         }
     }
@@ -161,24 +158,23 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         }
     }
 
-    private Task<V1Secret> CreateAsync(WriteSecret change, CancellationToken write) => client.CoreV1.CreateNamespacedSecretAsync(
+    private Task CreateAsync(WriteSecret change, CancellationToken write) => api.CreateAsync(
+        ApiPaths.Secrets(change.Namespace),
         new()
         {
-            ApiVersion = "v1",
-            Kind = "Secret",
-            Metadata = new()
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["metadata"] = new JsonObject
             {
-                Name = change.Name,
-                NamespaceProperty = change.Namespace,
-                Labels = new Dictionary<string, string> { [Marks.ManagedByLabel] = Marks.ManagedBy },
-                Annotations = new Dictionary<string, string> { [Marks.OriginAnnotation] = change.Origin },
+                ["name"] = change.Name,
+                ["namespace"] = change.Namespace,
+                ["labels"] = new JsonObject { [Marks.ManagedByLabel] = Marks.ManagedBy },
+                ["annotations"] = new JsonObject { [Marks.OriginAnnotation] = change.Origin },
             },
-            Type = DockerConfig.SecretType,
-            Data = new Dictionary<string, byte[]> { [DockerConfig.DataKey] = DockerConfig.Write(change.Content) },
+            ["type"] = DockerConfig.SecretType,
+            ["data"] = Data(change),
         },
-        change.Namespace,
-        fieldManager: Marks.ManagedBy,
-        cancellationToken: write);
+        write);
 
     private static JsonObject SecretPatch(WriteSecret change)
     {
@@ -193,11 +189,15 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         };
         if (change.Action == ItemAction.Updated)
         {
-            patch["data"] = new JsonObject { [DockerConfig.DataKey] = Convert.ToBase64String(DockerConfig.Write(change.Content)) };
+            patch["data"] = Data(change);
         }
 
         return patch;
     }
+
+    private static JsonObject Data(WriteSecret change) => new() { [DockerConfig.DataKey] = Convert.ToBase64String(DockerConfig.Write(change.Content)) };
+
+    private static string PathOf(Change secret) => ApiPaths.Secret(secret.Namespace, secret.Name);
 
     private async Task<AppliedChange> RewriteAsync(RewriteLinks planned, CancellationToken write)
     {
@@ -212,7 +212,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
                     ["metadata"] = new JsonObject { ["resourceVersion"] = change.Before.ResourceVersion },
                     ["imagePullSecrets"] = new JsonArray([.. change.After.Select(name => new JsonObject { ["name"] = name })]),
                 };
-                await client.CoreV1.PatchNamespacedServiceAccountAsync(Patch(patch), change.Name, change.Namespace, fieldManager: Marks.ManagedBy, cancellationToken: write).ConfigureAwait(false);
+                await api.PatchAsync(ApiPaths.ServiceAccount(change.Namespace, change.Name), patch, write).ConfigureAwait(false);
                 return new(planned, change.Action);
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.Conflict) && attempt < Tries)
@@ -245,8 +245,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
         {
             try
             {
-                await client.CoreV1.DeleteNamespacedSecretAsync(
-                    planned.Name, planned.Namespace, OnlyThis(existing.Uid, existing.ResourceVersion), cancellationToken: write).ConfigureAwait(false);
+                await api.DeleteAsync(PathOf(planned), existing.Uid, existing.ResourceVersion, write).ConfigureAwait(false);
                 return new(planned, ItemAction.Deleted);
             }
             catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
@@ -269,8 +268,7 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
     {
         try
         {
-            await client.CoreV1.DeleteNamespacedPodAsync(
-                restart.Name, restart.Namespace, OnlyThis(restart.Pod.Uid), cancellationToken: write).ConfigureAwait(false);
+            await api.DeleteAsync(ApiPaths.Pod(restart.Namespace, restart.Name), restart.Pod.Uid, null, write).ConfigureAwait(false);
             return new(restart, ItemAction.Restarted);
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound) || e.Is(HttpStatusCode.Conflict))
@@ -278,13 +276,4 @@ internal sealed class ChangeApplier(Kubernetes client, SnapshotReader reader, Cl
             return e.IsAmbiguous() ? new(restart, ItemAction.Restarted) : new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
         }
     }
-
-    private static V1DeleteOptions OnlyThis(string uid, string? resourceVersion = null) =>
-        new() { Preconditions = new() { Uid = uid, ResourceVersion = resourceVersion } };
-
-    /// <summary>
-    /// A merge patch with a resourceVersion: what a read-modify-PUT does, with fields that this program doesn't know left
-    /// untouched rather than dropped.
-    /// </summary>
-    private static V1Patch Patch(JsonObject patch) => new(patch.ToJsonString(), V1Patch.PatchType.MergePatch);
 }

@@ -39,6 +39,7 @@ internal sealed class HookRun : IDisposable
     private readonly CancellationTokenSource _end;
     private readonly ClusterSession _cluster;
     private readonly ClusterSession? _hub;
+    private readonly KubernetesApi _api;
     private readonly SnapshotReader _reader;
     private readonly List<Round> _rounds = [];
     private ManagedClusterReport? _managedCluster;
@@ -55,7 +56,8 @@ internal sealed class HookRun : IDisposable
         _end.CancelAfter(patience.Remaining + LastAnswer);
         _cluster = new(request.Cluster, patience, log, redactor, NamePlugin, _end.Token);
         _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, NamePlugin, _end.Token);
-        _reader = new(_cluster, _settings, redactor, _end.Token);
+        _api = new(_cluster, _end.Token);
+        _reader = new(_cluster, _api, _settings, redactor, _end.Token);
         if (request.IsAlone && _cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
         {
             SystemTrust.LeaveUnread();
@@ -343,7 +345,7 @@ internal sealed class HookRun : IDisposable
             : [];
     }
 
-    private ChangeApplier Applier() => new(_cluster.Client, _reader, _cluster.Access, _settings, _log, _end.Token);
+    private ChangeApplier Applier() => new(_api, _reader, _cluster.Access, _settings, _log, _end.Token);
 
     private RunOutcome Broken(string message) => new(
         _rounds.Count == 0

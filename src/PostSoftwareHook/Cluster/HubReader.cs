@@ -8,7 +8,7 @@ internal sealed class HubReader(ClusterSession hub, string name, CancellationTok
 {
     /// <summary>Its conditions now; all false where the hub doesn't have it yet.</summary>
     public async Task<ManagedClusterReport> ReadAsync() =>
-        await new ApiReader(hub, stop).FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
+        await new KubernetesApi(hub, stop).FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
         ?? new(name, false, false, false, "the hub has no such managed cluster yet");
 
     private ManagedClusterReport Read(JsonElement cluster)

@@ -10,13 +10,12 @@ namespace PostSoftwareHook.Cluster;
 /// whole; for each target namespace its secret, serviceaccounts and pods, its catalog sources where it has any, and its events
 /// where pods are stuck.
 /// </summary>
-internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, Redactor redactor, CancellationToken stop)
+internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, Settings settings, Redactor redactor, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
 
     private static readonly ILookup<string, PullEvent> NoEvents = Array.Empty<PullEvent>().ToLookup(e => e.Pod);
 
-    private readonly ApiReader _api = new(cluster, stop);
     private readonly List<string> _warnings = [];
 
     /// <summary>What could not be read and isn't needed: sentences.</summary>
@@ -56,13 +55,13 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
     }
 
     /// <summary>The secret of that name, or null.</summary>
-    public Task<PullSecret?> ReadSecretAsync(NamespacedName id) => _api.FindAsync(PathOf(id), secret => Remember(ObjectReader.Secret(secret)));
+    public Task<PullSecret?> ReadSecretAsync(NamespacedName id) => api.FindAsync(PathOf(id), secret => Remember(ObjectReader.Secret(secret)));
 
     /// <summary>The serviceaccount of that name, or null.</summary>
     public Task<ServiceAccountSnapshot?> ReadServiceAccountAsync(NamespacedName id) =>
-        _api.FindAsync($"api/v1/namespaces/{id.Namespace}/serviceaccounts/{id.Name}", ObjectReader.ServiceAccount);
+        api.FindAsync(ApiPaths.ServiceAccount(id.Namespace, id.Name), ObjectReader.ServiceAccount);
 
-    private static string PathOf(NamespacedName secret) => $"api/v1/namespaces/{secret.Namespace}/secrets/{secret.Name}";
+    private static string PathOf(NamespacedName secret) => ApiPaths.Secret(secret.Namespace, secret.Name);
 
     /// <summary>Lets the redactor know all that <paramref name="secret"/> holds.</summary>
     private PullSecret Remember(PullSecret secret)
@@ -74,10 +73,10 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
     private async Task<ClusterInfo> ReadClusterAsync()
     {
         const string Config = "apis/config.openshift.io/v1";
-        var openShift = await OrWarnAsync(_api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(cluster.Host, ObjectReader.Version(version), null))).ConfigureAwait(false);
+        var openShift = await OrWarnAsync(api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(cluster.Host, ObjectReader.Version(version), null))).ConfigureAwait(false);
         return openShift is not null
-            ? openShift with { Infrastructure = await OrWarnAsync(_api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ObjectReader.InfrastructureName(infrastructure))).ConfigureAwait(false) }
-            : new(cluster.Host, await OrWarnAsync(_api.FindAsync("version", version => ObjectReader.KubernetesVersion(version))).ConfigureAwait(false), null);
+            ? openShift with { Infrastructure = await OrWarnAsync(api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ObjectReader.InfrastructureName(infrastructure))).ConfigureAwait(false) }
+            : new(cluster.Host, await OrWarnAsync(api.FindAsync("version", version => ObjectReader.KubernetesVersion(version))).ConfigureAwait(false), null);
     }
 
     private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
@@ -87,7 +86,7 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
             return [];
         }
 
-        var secrets = await Task.WhenAll(settings.Sources.Select(id => _api.FindAsync(PathOf(id), secret =>
+        var secrets = await Task.WhenAll(settings.Sources.Select(id => api.FindAsync(PathOf(id), secret =>
         {
             Remember(ObjectReader.Secret(secret)); // all of it, since all of it is a secret
             return ObjectReader.Secret(secret, settings.Registries);
@@ -96,7 +95,7 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
     }
 
     private async Task<List<NamespaceSnapshot>> ListNamespacesAsync() =>
-        [.. (await _api.ListAsync("api/v1/namespaces", ObjectReader.Namespace).ConfigureAwait(false)).Where(ns => settings.TargetOf(ns.Name) is not null)];
+        [.. (await api.ListAsync("api/v1/namespaces", ObjectReader.Namespace).ConfigureAwait(false)).Where(ns => settings.TargetOf(ns.Name) is not null)];
 
     private async Task<IReadOnlyList<NamespaceSnapshot>> ReadTargetsAsync(List<NamespaceSnapshot> namespaces)
     {
@@ -135,21 +134,21 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
 
     private async Task<NamespaceSnapshot> ReadContentAsync(NamespaceSnapshot snapshot)
     {
-        var ns = $"api/v1/namespaces/{snapshot.Name}";
+        var ns = ApiPaths.Namespace(snapshot.Name);
         var secret = ReadSecretAsync(new(snapshot.Name, settings.SecretName));
-        var accounts = _api.ListAsync($"{ns}/serviceaccounts", account => (Account: ObjectReader.ServiceAccount(account), IsOfCatalog: ObjectReader.IsOfCatalog(account)));
+        var accounts = api.ListAsync($"{ns}/serviceaccounts", account => (Account: ObjectReader.ServiceAccount(account), IsOfCatalog: ObjectReader.IsOfCatalog(account)));
 
         // Of a pod that waits for its image all is kept, until its events are there.
-        var pods = await _api.ListAsync($"{ns}/pods", pod => (Pod: ObjectReader.Pod(pod, NoEvents), Stuck: ObjectReader.IsStuck(pod) ? pod.Clone() : (JsonElement?)null)).ConfigureAwait(false);
+        var pods = await api.ListAsync($"{ns}/pods", pod => (Pod: ObjectReader.Pod(pod, NoEvents), Stuck: ObjectReader.IsStuck(pod) ? pod.Clone() : (JsonElement?)null)).ConfigureAwait(false);
         var events = pods.Any(pod => pod.Stuck is not null)
-            ? (await _api.ListAsync($"{ns}/events?fieldSelector=involvedObject.kind%3DPod%2Creason%3DFailed", ObjectReader.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
+            ? (await api.ListAsync($"{ns}/events?fieldSelector=involvedObject.kind%3DPod%2Creason%3DFailed", ObjectReader.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
             : NoEvents;
         var accountList = await accounts.ConfigureAwait(false);
 
         // OLM owns both the serviceaccount and the pod of a catalog (operator-lifecycle-manager, grpc.go): without either there is nothing to heal for one.
         var hasCatalogs = accountList.Any(account => account.IsOfCatalog) || pods.Any(pod => pod.Pod.Owner?.Kind == "CatalogSource");
         var catalogs = hasCatalogs
-            ? await _api.FindAllAsync($"apis/operators.coreos.com/v1alpha1/namespaces/{snapshot.Name}/catalogsources", ObjectReader.CatalogSource).ConfigureAwait(false)
+            ? await api.FindAllAsync($"apis/operators.coreos.com/v1alpha1/namespaces/{snapshot.Name}/catalogsources", ObjectReader.CatalogSource).ConfigureAwait(false)
             : null;
 
         return snapshot with
@@ -164,8 +163,8 @@ internal sealed class SnapshotReader(ClusterSession cluster, Settings settings, 
     /// <summary>Adds the nodes and machine config pools to <paramref name="snapshot"/>.</summary>
     public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
     {
-        var nodes = OrWarnAsync(_api.FindAllAsync("api/v1/nodes", ObjectReader.IsReady));
-        var pools = OrWarnAsync(_api.FindAllAsync("apis/machineconfiguration.openshift.io/v1/machineconfigpools", ObjectReader.MachineConfigPool));
+        var nodes = OrWarnAsync(api.FindAllAsync("api/v1/nodes", ObjectReader.IsReady));
+        var pools = OrWarnAsync(api.FindAllAsync("apis/machineconfiguration.openshift.io/v1/machineconfigpools", ObjectReader.MachineConfigPool));
         return snapshot with
         {
             Nodes = await nodes.ConfigureAwait(false) is { } all ? new(all.Count(isReady => isReady), all.Count) : null,

@@ -1,0 +1,20 @@
+namespace PostSoftwareHook.Cluster;
+
+/// <summary>Where objects are, below the API server's address.</summary>
+internal static class ApiPaths
+{
+    /// <summary>A namespace, to which the kinds in it are added.</summary>
+    public static string Namespace(string ns) => $"api/v1/namespaces/{ns}";
+
+    /// <summary>All secrets of a namespace.</summary>
+    public static string Secrets(string ns) => $"{Namespace(ns)}/secrets";
+
+    /// <summary>A secret.</summary>
+    public static string Secret(string ns, string name) => $"{Secrets(ns)}/{name}";
+
+    /// <summary>A serviceaccount.</summary>
+    public static string ServiceAccount(string ns, string name) => $"{Namespace(ns)}/serviceaccounts/{name}";
+
+    /// <summary>A pod.</summary>
+    public static string Pod(string ns, string name) => $"{Namespace(ns)}/pods/{name}";
+}
