@@ -24,7 +24,7 @@ internal static partial class ApiErrors
     /// <summary>Whether a write that ended so may have been done all the same: its answer was lost or unreadable.</summary>
     public static bool MayHaveHappened(Exception error) => error switch
     {
-        HttpOperationException operation => (int)operation.Response.StatusCode >= 500,
+        HttpOperationException operation => (int)operation.Response.StatusCode >= 500 || operation.IsAmbiguous(),
         HttpRequestException request => !ApiTraffic.NeverArrived(request),
         _ => true,
     };

@@ -58,25 +58,31 @@ internal sealed class ApiTraffic : DelegatingHandler
         Impersonate(request);
         _firstContact ??= new(FirstContactPatience);
         var isAmbiguous = false;
+        HttpResponseMessage? told = null; // the last answer: what it says beats the silence that may follow
         for (var attempt = 0; ; attempt++)
         {
             var (response, failure) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
-            _hasAnswered |= response is not null;
+            if (response is not null)
+            {
+                told?.Dispose();
+                told = response;
+            }
 
+            _hasAnswered |= response is not null;
+            isAmbiguous |= failure is not null && !NeverArrived(failure);
             var isWorthAnother = response is null ? IsTransient(failure!) : IsTransient(response.StatusCode);
             var pause = Pause(attempt, response);
             if (!isWorthAnother || pause >= _deadline.Remaining || (!_hasAnswered && pause > _firstContact.Remaining))
             {
                 if (isAmbiguous)
                 {
-                    response?.Headers.Add(AmbiguousHeader, "true");
+                    told?.Headers.Add(AmbiguousHeader, "true");
                 }
 
-                return response ?? throw failure!;
+                return told ?? throw failure!;
             }
 
-            isAmbiguous |= response is null ? !NeverArrived(failure!) : (int)response.StatusCode >= 500;
-            response?.Dispose();
+            isAmbiguous |= response is not null && (int)response.StatusCode >= 500;
             await Task.Delay(pause, _stop).ConfigureAwait(false);
         }
     }

@@ -33,7 +33,7 @@ public class ABusyServer(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.True(result.Failed);
         Assert.Equal("failed", result.Status(Marketplace));
         Assert.Equal("failed", result.SecretAction(Marketplace));
-        Assert.Contains("answered 500", result.Message, StringComparison.Ordinal);
+        Assert.True(result.Message.Contains("answered 500", StringComparison.Ordinal), result.Message);
         await Incident.WaitUntilReadyAsync([Names.Klusterlet, Names.KlusterletAgent]);
         Assert.DoesNotContain(Names.PullSecret, await LinksOfAsync(Marketplace, Names.CustomCatalog));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
@@ -29,6 +30,36 @@ public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
             """);
 
         await MustWorkAsync(new() { ["kubeconfig"] = Path.Combine(folder, "config") });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_exec_plugin_which_is_named_before_it_runs_and_can_be_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
+        var plugin = Path.Combine(folder, "log-in");
+        await File.WriteAllTextAsync(plugin, $$"""
+            #!/bin/sh
+            touch "$(dirname "$0")/ran"
+            echo '{"status": {"token": "{{Yaml(await ServiceAccountAsync(), "token")}}"} }'
+            """);
+        await Process.Start("chmod", ["+x", plugin]).WaitForExitAsync();
+        var kubeconfig = Path.Combine(folder, "config");
+        await File.WriteAllTextAsync(kubeconfig, $$"""
+            clusters: [{name: c, cluster: {server: "{{ControlPlane.Host}}", certificate-authority: "{{ControlPlane.CaCertificatePath}}"} }]
+            users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./log-in, interactiveMode: Never} } }]
+            contexts: [{name: first, context: {cluster: c, user: u} }]
+            current-context: first
+            """);
+
+        var refused = await Hook.TypeAsync("diagnose", "--exec-plugins", "no", "--kubeconfig", kubeconfig);
+        Assert.False(File.Exists(Path.Combine(folder, "ran")));
+        var allowed = await Hook.TypeAsync("diagnose", "--kubeconfig", kubeconfig);
+        await MustWorkAsync(new() { ["kubeconfig"] = kubeconfig });
+
+        Assert.Equal((1, 3), (refused.ExitCode, allowed.ExitCode));
+        Assert.Contains("the exec plugin ./log-in, which was not run", refused.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"config: logging in by the exec plugin ./log-in of kubeconfig {kubeconfig} (context first)\n", allowed.Errors, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

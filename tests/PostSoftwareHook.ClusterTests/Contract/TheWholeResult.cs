@@ -35,7 +35,7 @@ public class TheWholeResult(IncidentFixture fixture) : IncidentTests(fixture)
         json["duration"] = "DURATION";
         foreach (var (name, text) in json["diff"]!.AsObject().ToList())
         {
-            json["diff"]![name] = new JsonArray([.. Scrub.Text((string)text!).Split('\n').Select(line => (JsonNode?)line)]);
+            json["diff"]![name] = new JsonArray([.. SortedPods(Scrub.Text((string)text!).Split('\n')).Select(line => (JsonNode?)line)]);
         }
 
         // Pods of equal owners are sorted by their random names; the update poll's is one of two.
@@ -46,6 +46,28 @@ public class TheWholeResult(IncidentFixture fixture) : IncidentTests(fixture)
 
         json["diagnosis"]!["evidence"] = Sorted(json["diagnosis"]!["evidence"]!.AsArray());
         return Scrub.Text(json.ToJsonString(Readable));
+    }
+
+    /// <summary>The lines, with those of a namespace's pods, which end it, sorted by what is left of their names.</summary>
+    private static IEnumerable<string> SortedPods(IReadOnlyList<string> lines)
+    {
+        var pods = new List<string>();
+        foreach (var line in lines)
+        {
+            if (line.StartsWith("  pod ", StringComparison.Ordinal))
+            {
+                pods.Add(line);
+                continue;
+            }
+
+            foreach (var pod in pods.Order(StringComparer.Ordinal))
+            {
+                yield return pod;
+            }
+
+            pods.Clear();
+            yield return line;
+        }
     }
 
     private static JsonArray Sorted(JsonArray items) =>
