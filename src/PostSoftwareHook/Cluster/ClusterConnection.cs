@@ -26,7 +26,6 @@ internal static class ClusterConnection
                 TokenProvider = access.TokenProvider,
                 Username = access.Username,
                 Password = access.Password,
-                TlsServerName = access.TlsServerName, // sent as the Host header, from which the handler takes the name to expect
                 UserAgent = UserAgent,
                 HttpClientTimeout = Timeout.InfiniteTimeSpan,
                 FirstMessageHandlerSetup = handler => Configure(handler, access, settings, trusted, certificate),

@@ -139,7 +139,7 @@ internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken st
         var client = cluster.Client;
         var server = client.BaseUri.AbsoluteUri;
         using var request = new HttpRequestMessage(method, new Uri(server.EndsWith('/') ? server + path : $"{server}/{path}")) { Version = HttpVersion.Version20, Content = body };
-        request.Headers.Host = cluster.Access.TlsServerName;
+        request.Headers.Host = cluster.Access.TlsServerName; // from which the handler takes the name to expect in the certificate
         if (client.Credentials is { } credentials)
         {
             await credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);

@@ -64,6 +64,25 @@ public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
     }
 
     [Fact]
+    public async Task A_name_to_expect_in_the_certificate()
+    {
+        await MustWorkAsync(new() { ["kubeconfig"] = await NamedAsync("localhost") });
+
+        var result = await Hook.RunAsync(new JsonObject { ["kubeconfig"] = await NamedAsync("other.example.com") }, checkMode: true);
+
+        Assert.True(result.Failed);
+        Assert.Contains("is not trusted: it was made out for another name", result.Message, StringComparison.Ordinal);
+
+        async Task<string> NamedAsync(string name)
+        {
+            var kubeconfig = await ServiceAccountAsync();
+            var content = await File.ReadAllTextAsync(kubeconfig);
+            await File.WriteAllTextAsync(kubeconfig, content.Replace($"server: {ControlPlane.Host}", $"tls-server-name: {name}\n    server: {ControlPlane.Host}", StringComparison.Ordinal));
+            return kubeconfig;
+        }
+    }
+
+    [Fact]
     public async Task A_kubeconfig_given_as_an_object_which_is_not_told_again()
     {
         var result = await MustWorkAsync(new() { ["kubeconfig"] = KubeconfigObject(await ServiceAccountAsync()) });

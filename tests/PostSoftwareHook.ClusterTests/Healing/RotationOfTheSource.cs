@@ -48,8 +48,7 @@ public class RotationOfTheSource(IncidentFixture fixture) : IncidentTests(fixtur
             await Incident.DeletePodAsync(pod);
         }
 
-        await Incident.WaitUntilSettledAsync();
-        Assert.Contains(Names.CustomCatalog, await StuckAsync());
+        await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.CustomCatalog), "the new pod is stuck with the old copy");
 
         var result = await Hook.RunAsync();
 

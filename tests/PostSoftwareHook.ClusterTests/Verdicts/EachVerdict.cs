@@ -129,7 +129,7 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
             _ => RegistryErrors.Timeout(image.Host),
         });
         await Incident.DeletePodAsync(Assert.Single(await Incident.PodsOfAsync(Names.CustomCatalog)));
-        await Incident.WaitUntilSettledAsync();
+        await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.CustomCatalog), "the new pod is stuck");
 
         var result = await DiagnoseAsync();
 
