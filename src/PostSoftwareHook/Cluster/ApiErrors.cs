@@ -25,7 +25,7 @@ internal static partial class ApiErrors
     public static bool MayHaveHappened(Exception error) => error switch
     {
         HttpOperationException operation => (int)operation.Response.StatusCode >= 500 || operation.IsAmbiguous(),
-        HttpRequestException request => !ApiTraffic.NeverArrived(request),
+        HttpRequestException request => !ApiTraffic.NeverArrived(request) || request.Data.Contains(ApiTraffic.AmbiguousHeader),
         _ => true,
     };
 

@@ -18,5 +18,8 @@ internal static class ApiPaths
     /// <summary>A pod.</summary>
     public static string Pod(string ns, string name) => $"{Namespace(ns)}/pods/{Escape(name)}";
 
+    /// <summary>The pods of that name: one, or none.</summary>
+    public static string PodsNamed(string ns, string name) => $"{Namespace(ns)}/pods?fieldSelector={Escape($"metadata.name={name}")}";
+
     private static string Escape(string name) => Uri.EscapeDataString(name);
 }

@@ -8,8 +8,8 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook.Cluster;
 
 /// <summary>
-/// Every request passes here: counted, logged, bounded in time and size, and tried again inside the deadline when the server
-/// is busy (429), fails (5xx) or doesn't answer. 401, 403, 404 and a certificate that isn't trusted are final.
+/// Every request passes here: counted, logged, bounded in time, size and number at once, and tried again inside the deadline
+/// when the server is busy (429), fails (5xx) or doesn't answer. 401, 403, 404 and a certificate that isn't trusted are final.
 /// </summary>
 internal sealed class ApiTraffic : DelegatingHandler
 {
@@ -19,6 +19,9 @@ internal sealed class ApiTraffic : DelegatingHandler
     /// <summary>How many answers are read at once; with <see cref="MaxAnswer"/>, what a hostile server can make this program hold.</summary>
     private const int AnswersAtOnce = 4;
 
+    /// <summary>How many requests are under way at once while the server keeps up: three for each of eight namespaces.</summary>
+    private const int RequestsAtOnce = 24;
+
     /// <summary>How long one try may take.</summary>
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
 
@@ -26,7 +29,7 @@ internal sealed class ApiTraffic : DelegatingHandler
     private static readonly TimeSpan FirstContactPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Marks an answer that came after a try whose end nobody saw (a broken connection, a 5xx): the server may have acted on
+    /// Marks an answer, or a failure to get one, that came after a try whose end nobody saw (a broken connection, a 5xx): the server may have acted on
     /// that try already, so a 404 or 409 may be this program's own doing.
     /// </summary>
     public const string AmbiguousHeader = "X-Earlier-Try-Unknown";
@@ -35,6 +38,7 @@ internal sealed class ApiTraffic : DelegatingHandler
     private readonly ConnectionSettings _settings;
     private readonly ILogger _log;
     private readonly CancellationToken _stop;
+    private readonly RequestLimit _limit = new(RequestsAtOnce);
     private readonly SemaphoreSlim _reading = new(AnswersAtOnce);
     private int _requests;
     private bool _hasAnswered;
@@ -61,7 +65,7 @@ internal sealed class ApiTraffic : DelegatingHandler
         HttpResponseMessage? told = null; // the last answer: what it says beats the silence that may follow
         for (var attempt = 0; ; attempt++)
         {
-            var (response, failure) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+            var (response, failure) = await TryInTurnAsync(request, cancellationToken).ConfigureAwait(false);
             if (response is not null)
             {
                 told?.Dispose();
@@ -77,6 +81,7 @@ internal sealed class ApiTraffic : DelegatingHandler
                 if (isAmbiguous)
                 {
                     told?.Headers.Add(AmbiguousHeader, "true");
+                    failure?.Data[AmbiguousHeader] = true;
                 }
 
                 return told ?? throw failure!;
@@ -84,6 +89,22 @@ internal sealed class ApiTraffic : DelegatingHandler
 
             isAmbiguous |= response is not null && (int)response.StatusCode >= 500;
             await Task.Delay(pause, _stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(HttpResponseMessage? Response, Exception? Failure)> TryInTurnAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var entered = await _limit.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var isBusy = false;
+        try
+        {
+            var outcome = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+            isBusy = outcome.Response?.StatusCode == HttpStatusCode.TooManyRequests;
+            return outcome;
+        }
+        finally
+        {
+            _limit.Leave(entered, isBusy);
         }
     }
 

@@ -19,17 +19,23 @@ internal sealed class ChangeApplier(KubernetesApi api, SnapshotReader reader, Cl
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
 
     /// <summary>Does all of <paramref name="plan"/>; what fails is in the answer, and doesn't stop the other namespaces.</summary>
-    public async Task<IReadOnlyList<AppliedChange>> ApplyAsync(Plan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="tell">Is told how many of how many namespaces are done.</param>
+    public async Task<IReadOnlyList<AppliedChange>> ApplyAsync(Plan plan, Action<int, int> tell)
     {
+        var targets = plan.Targets.Where(target => target.Changes.Any()).ToList();
+        var done = 0;
         using var slots = new SemaphoreSlim(NamespacesAtOnce);
         using var write = new CancellationTokenSource();
         using var stopping = stop.Register(() => write.CancelAfter(LastWrite));
-        var applied = await Task.WhenAll(plan.Targets.Where(target => target.Changes.Any()).Select(async target =>
+        var applied = await Task.WhenAll(targets.Select(async target =>
         {
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
             {
-                return await ApplyTargetAsync(target, write.Token).ConfigureAwait(false);
+                var changes = await ApplyTargetAsync(target, write.Token).ConfigureAwait(false);
+                tell(Interlocked.Increment(ref done), targets.Count);
+                return changes;
             }
             finally
             {
@@ -266,14 +272,22 @@ internal sealed class ChangeApplier(KubernetesApi api, SnapshotReader reader, Cl
 
     private async Task<AppliedChange> RestartAsync(RestartPod restart, CancellationToken write)
     {
-        try
+        var isOwnDoing = false;
+        for (var attempt = 1; ; attempt++)
         {
-            await api.DeleteAsync(ApiPaths.Pod(restart.Namespace, restart.Name), restart.Pod.Uid, null, write).ConfigureAwait(false);
-            return new(restart, ItemAction.Restarted);
-        }
-        catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound) || e.Is(HttpStatusCode.Conflict))
-        {
-            return e.IsAmbiguous() ? new(restart, ItemAction.Restarted) : new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
+            try
+            {
+                await api.DeleteAsync(ApiPaths.Pod(restart.Namespace, restart.Name), restart.Pod.Uid, null, write).ConfigureAwait(false);
+                return new(restart, ItemAction.Restarted);
+            }
+            catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound) || (e.Is(HttpStatusCode.Conflict) && attempt < Tries))
+            {
+                isOwnDoing |= e.IsAmbiguous();
+                if (e.Is(HttpStatusCode.NotFound) || !await reader.IsThereAsync(restart.Namespace, restart.Pod).ConfigureAwait(false))
+                {
+                    return isOwnDoing ? new(restart, ItemAction.Restarted) : new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
+                }
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.Propagation;
 
@@ -57,7 +58,7 @@ internal sealed class HookRun : IDisposable
         _cluster = new(request.Cluster, patience, log, redactor, NamePlugin, _end.Token);
         _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, NamePlugin, _end.Token);
         _api = new(_cluster, _end.Token);
-        _reader = new(_cluster, _api, _settings, redactor, _end.Token);
+        _reader = new(_cluster, _api, _settings, redactor, (done, all) => SayCount("observing", _cluster.Host, done, all), _end.Token);
         if (request.IsAlone && _cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
         {
             SystemTrust.LeaveUnread();
@@ -145,8 +146,7 @@ internal sealed class HookRun : IDisposable
             return new(ReportBuilder.OfPlan(round, null), round.Plan);
         }
 
-        Say("removing", Sentence.OfWork(round.Plan));
-        round = round with { Applied = await Applier().ApplyAsync(round.Plan).ConfigureAwait(false) };
+        round = round with { Applied = await ApplyAsync("removing", round.Plan).ConfigureAwait(false) };
         _rounds.Add(round);
         return new(ReportBuilder.OfRun(_rounds, Recovery.Judge(_rounds, round), _stop.IsCancellationRequested ? Stopped : null), round.Plan);
     }
@@ -220,15 +220,13 @@ internal sealed class HookRun : IDisposable
 
     private async Task<Report> HealAsync(Round round, DesiredSecret desired)
     {
-        var applier = Applier();
         var sinceLastChange = new Deadline(RejectionPatience);
         while (true)
         {
             var remaining = Remaining(round.Plan);
             if (remaining.Changes.Any())
             {
-                Say("healing", Sentence.OfWork(remaining));
-                round = round with { Applied = await applier.ApplyAsync(remaining).ConfigureAwait(false) };
+                round = round with { Applied = await ApplyAsync("healing", remaining).ConfigureAwait(false) };
                 sinceLastChange = new(RejectionPatience);
             }
 
@@ -345,7 +343,13 @@ internal sealed class HookRun : IDisposable
             : [];
     }
 
-    private ChangeApplier Applier() => new(_api, _reader, _cluster.Access, _settings, _log, _end.Token);
+    private Task<IReadOnlyList<AppliedChange>> ApplyAsync(string step, Plan plan)
+    {
+        var work = Sentence.OfWork(plan);
+        Say(step, work);
+        var applier = new ChangeApplier(_api, _reader, _cluster.Access, _settings, _log, _end.Token);
+        return applier.ApplyAsync(plan, (done, all) => SayCount(step, work, done, all));
+    }
 
     private RunOutcome Broken(string message) => new(
         _rounds.Count == 0
@@ -371,6 +375,9 @@ internal sealed class HookRun : IDisposable
         Log.RunsExecPlugin(_log, command, origin);
         Say("logging in", $"by the exec plugin {command} of {origin}");
     }
+
+    private void SayCount(string step, string detail, int done, int all) =>
+        Say(step, string.Create(CultureInfo.InvariantCulture, $"{detail}, {done:N0} of {all:N0} {(all == 1 ? "namespace" : "namespaces")}"));
 
     private void Say(string step, string detail)
     {

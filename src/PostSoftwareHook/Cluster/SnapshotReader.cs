@@ -10,7 +10,13 @@ namespace PostSoftwareHook.Cluster;
 /// whole; for each target namespace its secret, serviceaccounts and pods, its catalog sources where it has any, and its events
 /// where pods are stuck.
 /// </summary>
-internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, Settings settings, Redactor redactor, CancellationToken stop)
+/// <param name="cluster">The cluster.</param>
+/// <param name="api">Reads it.</param>
+/// <param name="settings">What is wanted of it.</param>
+/// <param name="redactor">Learns every secret that is read.</param>
+/// <param name="tell">Is told, while a whole cluster is read, how many of how many namespaces are.</param>
+/// <param name="stop">Ends reading.</param>
+internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, Settings settings, Redactor redactor, Action<int, int> tell, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
 
@@ -35,7 +41,7 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
     {
         var cluster = ReadClusterAsync();
         var sources = ReadSourcesAsync();
-        var namespaces = ReadTargetsAsync(await ListNamespacesAsync().ConfigureAwait(false));
+        var namespaces = ReadTargetsAsync(await ListNamespacesAsync().ConfigureAwait(false), tell);
         await Task.WhenAll(cluster, sources, namespaces).ConfigureAwait(false);
         return new()
         {
@@ -49,7 +55,7 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
     public async Task<ClusterSnapshot> RefreshAsync(ClusterSnapshot snapshot, IReadOnlySet<string> names)
     {
         var present = await ListNamespacesAsync().ConfigureAwait(false);
-        var fresh = await ReadTargetsAsync([.. present.Where(ns => names.Contains(ns.Name))]).ConfigureAwait(false);
+        var fresh = await ReadTargetsAsync([.. present.Where(ns => names.Contains(ns.Name))], null).ConfigureAwait(false);
         var kept = snapshot.Namespaces.Where(ns => !names.Contains(ns.Name) && present.Any(p => p.Name == ns.Name));
         return snapshot with { Namespaces = [.. kept.Concat(fresh).OrderBy(ns => ns.Name, StringComparer.Ordinal)] };
     }
@@ -60,6 +66,13 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
     /// <summary>The serviceaccount of that name, or null.</summary>
     public Task<ServiceAccountSnapshot?> ReadServiceAccountAsync(NamespacedName id) =>
         api.FindAsync(ApiPaths.ServiceAccount(id.Namespace, id.Name), ObjectReader.ServiceAccount);
+
+    /// <summary>Whether that very pod is still there, and not being deleted. Asks for a list, which needs no further right.</summary>
+    public async Task<bool> IsThereAsync(string ns, PodSnapshot pod)
+    {
+        var found = await api.ListAsync(ApiPaths.PodsNamed(ns, pod.Name), each => ObjectReader.Pod(each, NoEvents)).ConfigureAwait(false);
+        return found.Any(each => each.Uid == pod.Uid && !each.IsTerminating);
+    }
 
     private static string PathOf(NamespacedName secret) => ApiPaths.Secret(secret.Namespace, secret.Name);
 
@@ -97,15 +110,18 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
     private async Task<List<NamespaceSnapshot>> ListNamespacesAsync() =>
         [.. (await api.ListAsync("api/v1/namespaces", ObjectReader.Namespace).ConfigureAwait(false)).Where(ns => settings.TargetOf(ns.Name) is not null)];
 
-    private async Task<IReadOnlyList<NamespaceSnapshot>> ReadTargetsAsync(List<NamespaceSnapshot> namespaces)
+    private async Task<IReadOnlyList<NamespaceSnapshot>> ReadTargetsAsync(List<NamespaceSnapshot> namespaces, Action<int, int>? progress)
     {
+        var done = 0;
         using var slots = new SemaphoreSlim(NamespacesAtOnce);
         var read = await Task.WhenAll(namespaces.Select(async ns =>
         {
             await slots.WaitAsync(stop).ConfigureAwait(false);
             try
             {
-                return await ReadTargetAsync(ns).ConfigureAwait(false);
+                var snapshot = await ReadTargetAsync(ns).ConfigureAwait(false);
+                progress?.Invoke(Interlocked.Increment(ref done), namespaces.Count);
+                return snapshot;
             }
             finally
             {

@@ -60,7 +60,7 @@ internal sealed class CommandRun(RunChoices choices)
     {
         // Log lines and a redrawn view would tear each other apart.
         var isLive = _terminal.IsLive && choices.Level > LogLevel.Information;
-        IFleetWatch watch = isLive ? new LiveView(Console.Error, _terminal, _redactor, jobs.Count) : new PlainWatch(Console.Error, _redactor);
+        IFleetWatch watch = isLive ? new LiveView(Console.Error, _terminal, _redactor, jobs.Count) : new PlainWatch(Console.Error, _redactor, TimeProvider.System);
         await using (watch.ConfigureAwait(false))
         {
             return await new Fleet(choices.Verb, jobs, Math.Min(choices.Parallel ?? Fleet.DefaultAtOnce, jobs.Count), choices.Level, _redactor, watch).RunAsync(checkMode, stop).ConfigureAwait(false);

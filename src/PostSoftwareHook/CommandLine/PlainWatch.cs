@@ -4,10 +4,15 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>A line for each step of each cluster, for a log; what is waited for is told once.</summary>
-internal sealed class PlainWatch(TextWriter output, Redactor redactor) : IFleetWatch
+/// <summary>A line for each step of each cluster, for a log, and for a long one now and then how far it is; what is waited for is told once.</summary>
+/// <param name="output">Where the lines go.</param>
+/// <param name="redactor">Knows the secrets.</param>
+/// <param name="clock">Measures how long a step takes.</param>
+internal sealed class PlainWatch(TextWriter output, Redactor redactor, TimeProvider clock) : IFleetWatch
 {
-    private readonly Dictionary<ChosenCluster, string> _steps = [];
+    private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<ChosenCluster, (string Step, long Told)> _last = [];
     private readonly Lock _lock = new();
 
     /// <inheritdoc/>
@@ -20,9 +25,10 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor) : IFleetW
     {
         lock (_lock)
         {
-            if (_steps.GetValueOrDefault(cluster) != progress.Step)
+            var isNew = !_last.TryGetValue(cluster, out var last) || last.Step != progress.Step;
+            if (isNew || (progress.Step != "waiting" && clock.GetElapsedTime(last.Told) >= NowAndThen))
             {
-                _steps[cluster] = progress.Step;
+                _last[cluster] = (progress.Step, clock.GetTimestamp());
                 Line(cluster, progress.Step == "waiting" ? "waiting until pods run and catalogs answer" : $"{progress.Step} {progress.Detail}");
             }
         }
@@ -33,7 +39,7 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor) : IFleetW
     {
         lock (_lock)
         {
-            _steps.Remove(result.Cluster);
+            _last.Remove(result.Cluster);
         }
     }
 

@@ -23,16 +23,16 @@ internal sealed class ApiServer : IDisposable
 
     public bool IsRunning { get; private set; } = true;
 
-    public static async Task<ApiServer> StartAsync(ControlPlaneBinaries binaries, TemporaryDirectory directory, int etcdPort, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<ApiServer> StartAsync(ControlPlaneBinaries binaries, TemporaryDirectory directory, int etcdPort, ControlPlaneOptions options, CancellationToken cancellationToken)
     {
         async Task<ApiServer> StartOnAsync(int port)
         {
-            var arguments = Arguments(binaries, directory, etcdPort, port).ToList();
+            var arguments = Arguments(binaries, directory, etcdPort, port, options.MaxRequestsInFlight).ToList();
             var process = await ChildProcess.StartAsync(binaries.ApiServer, arguments, directory.File("kube-apiserver.log"));
             return new ApiServer(binaries.ApiServer, arguments, process, port);
         }
 
-        var start = new PortedStart("kube-apiserver", timeout);
+        var start = new PortedStart("kube-apiserver", options.StartTimeout);
         return await start.RunAsync(StartOnAsync, server => server.process, "https", cancellationToken);
     }
 
@@ -69,7 +69,7 @@ internal sealed class ApiServer : IDisposable
         process.Dispose();
     }
 
-    private static IEnumerable<string> Arguments(ControlPlaneBinaries binaries, TemporaryDirectory directory, int etcdPort, int port)
+    private static IEnumerable<string> Arguments(ControlPlaneBinaries binaries, TemporaryDirectory directory, int etcdPort, int port, int? maxInFlight)
     {
         yield return $"--etcd-servers=http://127.0.0.1:{etcdPort}";
         yield return "--bind-address=127.0.0.1";
@@ -93,5 +93,11 @@ internal sealed class ApiServer : IDisposable
         yield return "--allow-privileged=true";
         yield return $"--audit-policy-file={directory.File("audit-policy.yaml")}";
         yield return $"--audit-log-path={directory.File(AuditLogFile)}";
+        if (maxInFlight is { } max)
+        {
+            yield return "--enable-priority-and-fairness=false"; // which would let requests wait rather than say 429
+            yield return $"--max-requests-inflight={max}";
+            yield return $"--max-mutating-requests-inflight={max}";
+        }
     }
 }

@@ -135,7 +135,7 @@ public sealed class ControlPlane : IAsyncDisposable
         var binaries = await ControlPlaneBinaries.FindAsync();
         WriteFiles();
         etcd = await Etcd.StartAsync(binaries, data.Path, directory.File("etcd.log"), options.StartTimeout, cancellationToken);
-        apiServer = await ApiServer.StartAsync(binaries, directory, etcd.ClientPort, options.StartTimeout, cancellationToken);
+        apiServer = await ApiServer.StartAsync(binaries, directory, etcd.ClientPort, options, cancellationToken);
         client = ClientFor(ControlPlaneUsers.Observer);
         kubeconfigs = new Kubeconfigs(this, directory.File("kubeconfigs"));
         kubeconfig = kubeconfigs.Write("admin", kubeconfigs.ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup));

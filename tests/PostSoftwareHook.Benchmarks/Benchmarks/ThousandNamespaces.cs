@@ -35,14 +35,14 @@ internal sealed class ThousandNamespaces : IBenchmark
         for (var repetition = 0; repetition < (isQuick ? 1 : 3); repetition++)
         {
             healing.Add(await RunAsync(controlPlane, cluster, cluster.Writes));
-            await cluster.RequireHealedAsync();
+            await RequireHealedAsync(cluster);
             converged.Add(await RunAsync(controlPlane, cluster, 0));
             await cluster.BreakAsync();
 
             var clock = Stopwatch.StartNew();
             await cluster.HealAsync(NamespacesAtOnce);
             loop.Add(clock.Elapsed.TotalSeconds);
-            await cluster.RequireHealedAsync();
+            await RequireHealedAsync(cluster);
             await cluster.BreakAsync();
         }
 
@@ -55,6 +55,12 @@ internal sealed class ThousandNamespaces : IBenchmark
             new("writes", "raw loop", Unit.PerSecond, new(loop.Values.Select(seconds => cluster.Writes / seconds))),
             Figure.Ratio("time of the writes", ("hook", writing), ("raw loop", loop)),
         ];
+    }
+
+    private static async Task RequireHealedAsync(LargeCluster cluster)
+    {
+        var flaws = await cluster.FlawsAsync();
+        BenchmarkException.Require(flaws.Count == 0, string.Join(' ', flaws));
     }
 
     private static async Task<LargeRun> RunAsync(ControlPlane controlPlane, LargeCluster cluster, int writes)

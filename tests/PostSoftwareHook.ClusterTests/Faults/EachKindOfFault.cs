@@ -34,6 +34,37 @@ public class EachKindOfFault(IncidentFixture fixture) : IncidentTests(fixture)
         await trial.NothingWasDoneTwiceAsync();
     }
 
+    [Fact]
+    public async Task A_conflict_at_the_deletion_of_a_pod_is_not_taken_for_its_replacement()
+    {
+        var trial = await Trial.BeginAsync(Incident);
+
+        var run = await trial.RunAsync(request => request is { Method: "DELETE", Turn: 0 } ? new(FaultKind.Conflict) : null, new() { ["wait"] = false, ["wait_timeout"] = 30 });
+
+        Assert.False(run.Result.Failed, $"{run}");
+        Assert.Equal(8, run.Result.Actions.Count(action => action.EndsWith(" restarted", StringComparison.Ordinal)));
+        await trial.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_not_forgotten_over_a_server_that_is_gone()
+    {
+        var trial = await Trial.BeginAsync(Incident);
+
+        var run = await trial.RunAsync(
+            request => (request.Method, request.Turn) switch
+            {
+                ("POST", 0) when request.IsIn(Agent) => new(FaultKind.ResetAfterActing),
+                ("POST", _) when request.IsIn(Agent) => new(FaultKind.Refused, TimeSpan.FromMinutes(1)),
+                _ => null,
+            },
+            new() { ["wait_timeout"] = 7 });
+
+        Assert.True(run.Result.Failed);
+        Assert.True(run.Result.Changed, $"{run}");
+        await trial.EndAsync();
+    }
+
     [Theory]
     [InlineData(nameof(FaultKind.TooManyRequests), "answered 429")]
     [InlineData(nameof(FaultKind.ServiceUnavailable), "answered 503")]

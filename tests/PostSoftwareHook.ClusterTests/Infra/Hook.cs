@@ -4,13 +4,21 @@ using System.Text.Json.Nodes;
 namespace PostSoftwareHook.ClusterTests.Infra;
 
 /// <summary>Calls the published executable as Ansible would, with an args file, without the seconds that Ansible itself takes.</summary>
-internal sealed class Hook(SnoIncident incident)
+/// <param name="controlPlane">The cluster.</param>
+/// <param name="planted">The secrets that may not be printed.</param>
+internal sealed class Hook(ControlPlane controlPlane, Planted planted)
 {
     /// <summary>How a line of a stack trace begins.</summary>
     private const string StackFrame = "\n   at ";
 
-    /// <summary>Runs the module on the incident's cluster; whatever it prints is scanned for secrets.</summary>
-    /// <param name="options">Options beside the kubeconfig, which is the incident's unless they name another; null values are left out.</param>
+    /// <summary>One on the incident's cluster.</summary>
+    public Hook(SnoIncident incident)
+        : this(incident.ControlPlane, incident.Planted)
+    {
+    }
+
+    /// <summary>Runs the module; whatever it prints is scanned for secrets.</summary>
+    /// <param name="options">Options beside the kubeconfig, which is the cluster's unless they name another; null values are left out.</param>
     /// <param name="checkMode">Ansible's check mode.</param>
     /// <param name="diff">Ansible's --diff.</param>
     /// <param name="verbosity">How many -v.</param>
@@ -33,7 +41,7 @@ internal sealed class Hook(SnoIncident incident)
     {
         var arguments = new JsonObject
         {
-            ["kubeconfig"] = incident.ControlPlane.Kubeconfig,
+            ["kubeconfig"] = controlPlane.Kubeconfig,
             ["wait_timeout"] = 60,
             ["_ansible_check_mode"] = checkMode,
             ["_ansible_diff"] = diff,
@@ -56,7 +64,7 @@ internal sealed class Hook(SnoIncident incident)
         ArgumentNullException.ThrowIfNull(process);
         var ran = await Ran.EndOfAsync(process);
         Directory.Delete(Path.GetDirectoryName(process.StartInfo.ArgumentList[0])!, recursive: true);
-        Leaks.MustNotBeIn(ran.All, incident.Planted);
+        Leaks.MustNotBeIn(ran.All, planted);
         Assert.DoesNotContain(StackFrame, ran.All, StringComparison.Ordinal);
         Assert.DoesNotContain("A defect in this program", ran.All, StringComparison.Ordinal);
         var result = new HookResult(Assert.IsType<JsonObject>(JsonNode.Parse(ran.Output)));
@@ -64,12 +72,12 @@ internal sealed class Hook(SnoIncident incident)
         return result;
     }
 
-    /// <summary>Types the command, with the incident's kubeconfig unless the arguments name one.</summary>
+    /// <summary>Types the command, with the cluster's kubeconfig unless the arguments name one.</summary>
     public async Task<Ran> TypeAsync(params string[] arguments)
     {
-        var withKubeconfig = arguments.Contains("--kubeconfig") ? arguments : [.. arguments, "--kubeconfig", incident.ControlPlane.Kubeconfig];
+        var withKubeconfig = arguments.Contains("--kubeconfig") ? arguments : [.. arguments, "--kubeconfig", controlPlane.Kubeconfig];
         var ran = await Ran.ToTheEndAsync(Repository.Executable, withKubeconfig);
-        Leaks.MustNotBeIn(ran.All, incident.Planted);
+        Leaks.MustNotBeIn(ran.All, planted);
         return ran;
     }
 }

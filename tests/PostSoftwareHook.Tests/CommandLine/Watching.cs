@@ -52,7 +52,7 @@ public class Watching
     public async Task Plain_lines_tell_each_step_once()
     {
         using var output = new StringWriter();
-        await using (var watch = new PlainWatch(output, new()))
+        await using (var watch = new PlainWatch(output, new(), TimeProvider.System))
         {
             watch.Begin(Cluster);
             watch.Step(Cluster, new("healing", "2 secrets"));
@@ -62,5 +62,31 @@ public class Watching
         }
 
         Assert.Equal("student1: healing 2 secrets\nstudent1: waiting until pods run and catalogs answer\n", output.ToString());
+    }
+
+    [Fact]
+    public async Task Plain_lines_tell_now_and_then_how_far_a_long_step_is()
+    {
+        using var output = new StringWriter();
+        var clock = new SettableClock();
+        await using (var watch = new PlainWatch(output, new(), clock))
+        {
+            for (var done = 0; done <= 12; done++)
+            {
+                watch.Step(Cluster, new("observing", $"{done} of 12"));
+                clock.Advance(TimeSpan.FromSeconds(1));
+            }
+        }
+
+        Assert.Equal("student1: observing 0 of 12\nstudent1: observing 5 of 12\nstudent1: observing 10 of 12\n", output.ToString());
+    }
+
+    private sealed class SettableClock : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp() => _now;
+
+        public void Advance(TimeSpan time) => _now += (long)(time.TotalSeconds * TimestampFrequency);
     }
 }

@@ -2,12 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PostSoftwareHook.Benchmarks.Measuring;
+namespace PostSoftwareHook.Incident;
 
 /// <summary>The API server with nothing between: prepared bytes over one HTTP/2 connection. What it needs is what the server needs.</summary>
-internal sealed class RawApi : IDisposable
+public sealed class RawApi : IDisposable
 {
-    private const string User = "benchmark-raw";
+    private const string User = "raw";
 
     private readonly HttpClient _client;
 
@@ -32,6 +32,7 @@ internal sealed class RawApi : IDisposable
 
     /// <summary>Sends it, and requires that it succeeds.</summary>
     /// <returns>The answer's body.</returns>
+    /// <exception cref="ControlPlaneException">The server refuses.</exception>
     public async Task<string> SendAsync(RawRequest request)
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(request.Path, UriKind.Relative));
@@ -43,7 +44,7 @@ internal sealed class RawApi : IDisposable
 
         using var answer = await _client.SendAsync(message);
         var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? text : throw new BenchmarkException($"{request.Method} {request.Path}: {(int)answer.StatusCode} {text}");
+        return answer.IsSuccessStatusCode ? text : throw new ControlPlaneException($"{request.Method} {request.Path}: {(int)answer.StatusCode} {text}");
     }
 
     /// <summary>Sends them one after the other.</summary>

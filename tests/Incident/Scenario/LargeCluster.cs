@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace PostSoftwareHook.Benchmarks.Benchmarks;
+namespace PostSoftwareHook.Incident;
 
 /// <summary>
 /// A cluster of many namespaces, with ten serviceaccounts and five pods in each. In half of the namespaces one pod is held back by
 /// authentication. Nobody plays the kubelet or an owner: a deleted pod stays gone.
 /// </summary>
-internal sealed class LargeCluster(RawApi api, int namespaces)
+public sealed class LargeCluster(RawApi api, int namespaces)
 {
     /// <summary>The glob that names all of its namespaces and no other.</summary>
     public const string Glob = "team-*";
@@ -20,8 +20,8 @@ internal sealed class LargeCluster(RawApi api, int namespaces)
     private const string Dockercfg = "dockercfg-internal";
     private const string Image = "registry.redhat.io/rhel9/support-tools:latest";
 
-    private static readonly byte[] DockerConfigJson = Encoding.UTF8.GetBytes(
-        new JsonObject { ["auths"] = new JsonObject { [Names.RedHatRegistry] = new JsonObject { ["auth"] = RegistryCredential.Random("large").Auth } } }.ToJsonString());
+    private static readonly RegistryCredential Credential = RegistryCredential.Random("large");
+    private static readonly byte[] DockerConfigJson = Encoding.UTF8.GetBytes(DockerConfig.WriteJson([new(Names.RedHatRegistry, Credential)]));
 
     /// <summary>How many namespaces it has.</summary>
     public int Namespaces => namespaces;
@@ -35,17 +35,29 @@ internal sealed class LargeCluster(RawApi api, int namespaces)
     /// <summary>How many writes heal it: a copy, a link and a restart for each pod that is held back.</summary>
     public int Writes => Stuck * 3;
 
+    /// <summary>The source's credential.</summary>
+    public static Planted Planted
+    {
+        get
+        {
+            var planted = new Planted();
+            planted.AddCredential("the source's credential", Credential);
+            return planted;
+        }
+    }
+
     /// <summary>Makes it.</summary>
     public async Task CreateAsync()
     {
-        await api.SendAsync(Post("api/v1/namespaces", new() { ["metadata"] = Named(Names.ConfigNamespace) }));
+        await CreateNamespaceAsync(Names.MarketplaceNamespace);
+        await CreateNamespaceAsync(Names.ConfigNamespace);
         await api.SendAsync(PostCopy(Names.ConfigNamespace));
         await api.SendAsync(Post("api/v1/nodes", new() { ["metadata"] = Named("sno") }));
         await api.SendAsync(Status("api/v1/nodes/sno", new() { ["conditions"] = new JsonArray(Ready()) }));
         await ForEachAsync(Enumerable.Range(0, namespaces), async number =>
         {
             var ns = NamespaceOf(number);
-            await api.SendAsync(Post("api/v1/namespaces", new() { ["metadata"] = Named(ns) }));
+            await CreateNamespaceAsync(ns);
             for (var account = 0; account < AccountsPerNamespace; account++)
             {
                 await api.SendAsync(Post($"api/v1/namespaces/{ns}/serviceaccounts", Account($"account-{account}", Dockercfg)));
@@ -80,15 +92,29 @@ internal sealed class LargeCluster(RawApi api, int namespaces)
         return Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (each, _) => await api.SendInOrderAsync(each));
     }
 
-    /// <summary>Requires that each copy and link is there, and no pod is held back.</summary>
-    public async Task RequireHealedAsync()
+    /// <summary>What is not as healing leaves it, in sentences: each copy and link is there, and no pod is held back.</summary>
+    public async Task<IReadOnlyList<string>> FlawsAsync()
     {
+        var flaws = new List<string>();
         var copies = await ItemsAsync($"api/v1/secrets?fieldSelector=metadata.name={Names.PullSecret}");
-        BenchmarkException.Require(copies.Count == Stuck + 1 && copies.All(HoldsTheSource), $"There are {copies.Count - 1} copies, or one is wrong.");
+        if (copies.Count != Stuck + 1 || !copies.All(HoldsTheSource))
+        {
+            flaws.Add($"There are {copies.Count - 1} copies, or one is wrong.");
+        }
+
         var links = (await ItemsAsync("api/v1/serviceaccounts")).Where(account => LinksOf(account).Contains(Names.PullSecret)).ToList();
-        BenchmarkException.Require(links.Count == Stuck && links.All(account => LinksOf(account).SequenceEqual([Dockercfg, Names.PullSecret])), $"{links.Count} serviceaccounts are linked, or one has lost an entry.");
+        if (links.Count != Stuck || !links.All(account => LinksOf(account).SequenceEqual([Dockercfg, Names.PullSecret])))
+        {
+            flaws.Add($"{links.Count} serviceaccounts are linked, or one has lost an entry.");
+        }
+
         var pods = await ItemsAsync("api/v1/pods");
-        BenchmarkException.Require(pods.Count == Pods - Stuck && pods.All(pod => (string?)pod["status"]!["phase"] == "Running"), $"There are {pods.Count} pods, or one is held back.");
+        if (pods.Count != Pods - Stuck || pods.Any(pod => (string?)pod["status"]!["phase"] != "Running"))
+        {
+            flaws.Add($"There are {pods.Count} pods, or one is held back.");
+        }
+
+        return flaws;
     }
 
     private static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> action) =>
@@ -140,9 +166,11 @@ internal sealed class LargeCluster(RawApi api, int namespaces)
 
     private static bool HoldsTheSource(JsonNode secret)
     {
-        var copy = JsonNode.Parse(Convert.FromBase64String((string)secret["data"]![".dockerconfigjson"]!));
-        return JsonNode.DeepEquals(copy, JsonNode.Parse(DockerConfigJson));
+        var auths = JsonNode.Parse(Convert.FromBase64String((string)secret["data"]![".dockerconfigjson"]!))!["auths"]!.AsObject();
+        return (string?)auths.Single().Value!["auth"] == Credential.Auth;
     }
+
+    private Task<string> CreateNamespaceAsync(string name) => api.SendAsync(Post("api/v1/namespaces", new() { ["metadata"] = Named(name) }));
 
     private Task ForEachStuckAsync(Func<string, Task> action) => ForEachAsync(Enumerable.Range(0, Stuck).Select(NamespaceOf), action);
 

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
 
-namespace PostSoftwareHook.Benchmarks.Measuring;
+namespace PostSoftwareHook.Incident;
 
 /// <summary>A request whose body is ready.</summary>
-internal sealed record RawRequest(HttpMethod Method, string Path, byte[]? Body = null)
+public sealed record RawRequest(HttpMethod Method, string Path, byte[]? Body = null)
 {
     /// <summary>A request with this object.</summary>
     public static RawRequest Of(HttpMethod method, string path, JsonObject body) => new(method, path, Encoding.UTF8.GetBytes(body.ToJsonString()));
