@@ -15,10 +15,14 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 usage() {
   cat << 'HELP'
 Usage: ./build.sh [COMMAND]
+       ./build.sh --rid linux-arm64
 
 Without a command: publishes the native executable to dist/linux-x64/post-software-hook and
 puts it where Ansible finds it, as the module pull_secret_propagation. Nothing is built twice:
 an executable whose inputs did not change is kept.
+
+With --rid linux-arm64: cross-builds dist/linux-arm64/post-software-hook, and starts it with qemu-user where
+that is to be had. Ansible's module and the tarballs stay those for x64; package notes its checksum beside theirs.
 
   test [unit|cluster] [--filter EXPRESSION]
                    runs the tests, all of them or one kind; EXPRESSION is that of 'dotnet test'.
@@ -95,8 +99,17 @@ need_dotnet() {
 }
 
 need_native_toolchain() {
+  if is_cross; then
+    [ "$rid" = linux-arm64 ] || die "$rid is built on x86_64 alone."
+    need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+    return
+  fi
   if ! has clang && ! has gcc; then apt_install "A linker driver (clang or gcc) for the native build is missing" gcc libc6-dev; fi
   [ -e /usr/include/zlib.h ] || apt_install "zlib's headers are missing" zlib1g-dev
+}
+
+is_cross() { # whether the executable is for another machine than this
+  case "$rid/$(uname -m)" in linux-x64/x86_64 | linux-arm64/aarch64) return 1 ;; esac
 }
 
 need_ansible() {
@@ -147,9 +160,10 @@ version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props;
 
 # --- publish -----------------------------------------------------------------------------------------------------
 
-inputs_stamp() { # of contents, not of times: a fresh clone has the same stamp
+# inputs_stamp RID: of contents, not of times; a fresh clone has the same stamp.
+inputs_stamp() {
   {
-    printf '%s\n' "$rid" "$(dotnet --version)"
+    printf '%s\n' "$1" "$(dotnet --version)"
     find src global.json ./*.props -type d \( -name bin -o -name obj \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -d ' ' -f 1
 }
@@ -157,20 +171,29 @@ inputs_stamp() { # of contents, not of times: a fresh clone has the same stamp
 publish() {
   need_dotnet
   need_native_toolchain
-  local stamp_file="$dist/$rid/.inputs" stamp
-  stamp=$(inputs_stamp)
+  local stamp_file="$dist/$rid/.inputs" stamp cross=()
+  stamp=$(inputs_stamp "$rid")
+  if is_cross; then cross=(-p:CppCompilerAndLinker=aarch64-linux-gnu-gcc -p:ObjCopyName=aarch64-linux-gnu-objcopy); fi
   if [ -x "$executable" ] && [ "$(cat "$stamp_file" 2> /dev/null)" = "$stamp" ]; then
     say "$dist/$rid/post-software-hook is up to date."
   else
     heading "Publishing the native executable (about 3 minutes on 2 cores)"
     rm -rf "$dist/.publish" "$stamp_file"
-    dotnet publish src/PostSoftwareHook -c Release -r "$rid" -o "$dist/.publish" --nologo -v minimal >&2
+    dotnet publish src/PostSoftwareHook -c Release -r "$rid" -o "$dist/.publish" --nologo -v minimal "${cross[@]}" >&2
     mkdir -p "$dist/$rid"
     mv -f "$dist/.publish/post-software-hook" "$executable"
     rm -rf "$dist/.publish"
     printf '%s\n' "$stamp" > "$stamp_file"
   fi
-  place_module "$executable"
+  if [ "$rid" = linux-x64 ]; then place_module "$executable"; fi
+}
+
+publish_for() {
+  rid="$1"
+  executable="$PWD/$dist/$rid/post-software-hook"
+  case "$rid" in linux-x64 | linux-arm64) ;; *) die "--rid takes linux-x64 or linux-arm64, not '$rid'." ;; esac
+  publish
+  if is_cross; then check_cross_executable; fi
 }
 
 place_module() { # where Ansible finds it
@@ -197,6 +220,25 @@ check_executable() {
   newest=${newest#GLIBC_}
   [ "$(printf '%s\n' "$newest" "$glibc_limit" | sort -V | tail -n 1)" = "$glibc_limit" ] || die "The executable needs glibc $newest; RHEL 9 has $glibc_limit."
   say "The executable: $size bytes, needs glibc $newest and nothing else at link time."
+}
+
+# What this machine can say of an executable for another one.
+check_cross_executable() {
+  check_executable
+  need file file
+  local kind started
+  kind=$(file -b "$executable")
+  [[ "$kind" == "ELF 64-bit "*" ARM aarch64, "* ]] || die "The executable is not one for arm64, but: $kind"
+  say "$dist/$rid/post-software-hook: ${kind%%, dynamically*}, sha256 $(sha256sum < "$executable" | cut -d ' ' -f 1)"
+
+  if has qemu-aarch64 || can_install; then
+    need qemu-aarch64 qemu-user
+    started=$(qemu-aarch64 -L /usr/aarch64-linux-gnu "$executable" version) || die "The executable does not start in qemu-aarch64; it said: $started"
+    [[ "$started" == *"$(version)"* ]] || die "The executable started in qemu-aarch64 says it is another version: $started"
+    say "Started with qemu-aarch64, it says: $started"
+  else
+    say "Not started: qemu-aarch64 is missing (Debian's package qemu-user)."
+  fi
 }
 
 # --- test --------------------------------------------------------------------------------------------------------
@@ -474,6 +516,10 @@ clean() {
 command="${1:-publish}"
 [ $# = 0 ] || shift
 case "$command" in
+  --rid)
+    [ $# = 1 ] || die "--rid takes linux-x64 or linux-arm64, and no command beside it."
+    publish_for "$1"
+    ;;
   test) test_command "$@" ;;
   bench) bench "$@" ;;
   faults) faults "$@" ;;
