@@ -104,12 +104,14 @@ need_dotnet() {
 need_native_toolchain() {
   if is_cross; then
     [ "$rid" = linux-arm64 ] || die "$rid is built on x86_64 alone."
-    need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+    need_cross_toolchain
     return
   fi
   if ! has clang && ! has gcc; then apt_install "A linker driver (clang or gcc) for the native build is missing" gcc libc6-dev; fi
   [ -e /usr/include/zlib.h ] || apt_install "zlib's headers are missing" zlib1g-dev
 }
+
+need_cross_toolchain() { need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross; }
 
 is_cross() { # whether the executable is for another machine than this
   case "$rid/$(uname -m)" in linux-x64/x86_64 | linux-arm64/aarch64) return 1 ;; esac
@@ -603,6 +605,9 @@ case "$command" in
   needs)
     need_everything
     need_contestants
+    need_cross_toolchain
+    need file file
+    need qemu-aarch64 qemu-user
     use_ansible_2_19
     ;;
   -h | --help | help) usage ;;
