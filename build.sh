@@ -15,10 +15,14 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 usage() {
   cat << 'HELP'
 Usage: ./build.sh [COMMAND]
+       ./build.sh --rid linux-arm64
 
 Without a command: publishes the native executable to dist/linux-x64/post-software-hook and
 puts it where Ansible finds it, as the module pull_secret_propagation. Nothing is built twice:
 an executable whose inputs did not change is kept.
+
+With --rid linux-arm64: cross-builds dist/linux-arm64/post-software-hook, and starts it with qemu-user where
+that is to be had. Ansible's module and the tarballs stay those for x64; package notes its checksum beside theirs.
 
   test [unit|cluster] [--filter EXPRESSION]
                    runs the tests, all of them or one kind; EXPRESSION is that of 'dotnet test'.
@@ -35,6 +39,8 @@ an executable whose inputs did not change is kept.
   package          dist/post_software-hook-VERSION.tar.gz (the collection) and
                    dist/pull_secret_propagation-role-VERSION.tar.gz (the role alone), with checksums,
                    the bill of materials and the licences of what is linked
+  reproduce        builds and packs HEAD once more, from a clone in another folder, and compares the
+                   checksums of all that package leaves. The last line is: N equal, N differ
   control-plane    fetches or builds etcd and kube-apiserver for tests and demo, prints their folder
   needs            installs, or names, what all of the above need
   clean            removes what was built in this folder; caches stay (see below)
@@ -48,6 +54,7 @@ Environment:
   ANSIBLE_2_19         folder with an unpacked ansible-core 2.19; saves fetching it
   XDG_CACHE_HOME       caches are in $XDG_CACHE_HOME/post-software-hook (default ~/.cache/post-software-hook)
   CI                   when set, package versions must match the lock files exactly
+  SOURCE_DATE_EPOCH    the time that the tarballs and the bill of materials bear (default: the commit's)
 
 The cluster tests and benchmarks find these by the environment, or else by the same defaults: KUBEBUILDER_ASSETS, ANSIBLE_2_19,
 POST_SOFTWARE_HOOK_EXECUTABLE (the executable) and POST_SOFTWARE_HOOK_COLLECTION (the collection's tarball).
@@ -95,8 +102,19 @@ need_dotnet() {
 }
 
 need_native_toolchain() {
+  if is_cross; then
+    [ "$rid" = linux-arm64 ] || die "$rid is built on x86_64 alone."
+    need_cross_toolchain
+    return
+  fi
   if ! has clang && ! has gcc; then apt_install "A linker driver (clang or gcc) for the native build is missing" gcc libc6-dev; fi
   [ -e /usr/include/zlib.h ] || apt_install "zlib's headers are missing" zlib1g-dev
+}
+
+need_cross_toolchain() { need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross; }
+
+is_cross() { # whether the executable is for another machine than this
+  case "$rid/$(uname -m)" in linux-x64/x86_64 | linux-arm64/aarch64) return 1 ;; esac
 }
 
 need_ansible() {
@@ -147,9 +165,10 @@ version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props;
 
 # --- publish -----------------------------------------------------------------------------------------------------
 
-inputs_stamp() { # of contents, not of times: a fresh clone has the same stamp
+# inputs_stamp RID: of contents, not of times; a fresh clone has the same stamp.
+inputs_stamp() {
   {
-    printf '%s\n' "$rid" "$(dotnet --version)"
+    printf '%s\n' "$1" "$(dotnet --version)"
     find src global.json ./*.props -type d \( -name bin -o -name obj \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -d ' ' -f 1
 }
@@ -157,20 +176,29 @@ inputs_stamp() { # of contents, not of times: a fresh clone has the same stamp
 publish() {
   need_dotnet
   need_native_toolchain
-  local stamp_file="$dist/$rid/.inputs" stamp
-  stamp=$(inputs_stamp)
+  local stamp_file="$dist/$rid/.inputs" stamp cross=()
+  stamp=$(inputs_stamp "$rid")
+  if is_cross; then cross=(-p:CppCompilerAndLinker=aarch64-linux-gnu-gcc -p:ObjCopyName=aarch64-linux-gnu-objcopy); fi
   if [ -x "$executable" ] && [ "$(cat "$stamp_file" 2> /dev/null)" = "$stamp" ]; then
     say "$dist/$rid/post-software-hook is up to date."
   else
     heading "Publishing the native executable (about 3 minutes on 2 cores)"
     rm -rf "$dist/.publish" "$stamp_file"
-    dotnet publish src/PostSoftwareHook -c Release -r "$rid" -o "$dist/.publish" --nologo -v minimal >&2
+    dotnet publish src/PostSoftwareHook -c Release -r "$rid" -o "$dist/.publish" --nologo -v minimal "${cross[@]}" >&2
     mkdir -p "$dist/$rid"
     mv -f "$dist/.publish/post-software-hook" "$executable"
     rm -rf "$dist/.publish"
     printf '%s\n' "$stamp" > "$stamp_file"
   fi
-  place_module "$executable"
+  if [ "$rid" = linux-x64 ]; then place_module "$executable"; fi
+}
+
+publish_for() {
+  rid="$1"
+  executable="$PWD/$dist/$rid/post-software-hook"
+  case "$rid" in linux-x64 | linux-arm64) ;; *) die "--rid takes linux-x64 or linux-arm64, not '$rid'." ;; esac
+  publish
+  if is_cross; then check_cross_executable; fi
 }
 
 place_module() { # where Ansible finds it
@@ -197,6 +225,25 @@ check_executable() {
   newest=${newest#GLIBC_}
   [ "$(printf '%s\n' "$newest" "$glibc_limit" | sort -V | tail -n 1)" = "$glibc_limit" ] || die "The executable needs glibc $newest; RHEL 9 has $glibc_limit."
   say "The executable: $size bytes, needs glibc $newest and nothing else at link time."
+}
+
+# What this machine can say of an executable for another one.
+check_cross_executable() {
+  check_executable
+  need file file
+  local kind started
+  kind=$(file -b "$executable")
+  [[ "$kind" == "ELF 64-bit "*" ARM aarch64, "* ]] || die "The executable is not one for arm64, but: $kind"
+  say "$dist/$rid/post-software-hook: ${kind%%, dynamically*}, sha256 $(sha256sum < "$executable" | cut -d ' ' -f 1)"
+
+  if has qemu-aarch64 || can_install; then
+    need qemu-aarch64 qemu-user
+    started=$(qemu-aarch64 -L /usr/aarch64-linux-gnu "$executable" version) || die "The executable does not start in qemu-aarch64; it said: $started"
+    [[ "$started" == *"$(version)"* ]] || die "The executable started in qemu-aarch64 says it is another version: $started"
+    say "Started with qemu-aarch64, it says: $started"
+  else
+    say "Not started: qemu-aarch64 is missing (Debian's package qemu-user)."
+  fi
 }
 
 # --- test --------------------------------------------------------------------------------------------------------
@@ -416,13 +463,15 @@ package() {
   version=$(version)
   stage="$dist/.stage"
   rm -rf "$stage" "$dist"/*.tar.gz
+  # The notices and the bill read what the last restore left, which may have been another architecture's.
+  dotnet restore src/PostSoftwareHook -p:RuntimeIdentifier=linux-x64 --nologo -v quiet >&2
   mkdir -p "$stage/collection" "$stage/role"
 
   # The role travels whole in its own tarball; in the collection its module lies with the collection's modules.
   cp -R roles/pull_secret_propagation "$stage/role/"
   third_party_notices > "$dist/THIRD-PARTY-NOTICES.txt"
   cp LICENSE "$dist/THIRD-PARTY-NOTICES.txt" "$stage/role/pull_secret_propagation/"
-  tar -C "$stage/role" --sort=name --owner=0 --group=0 --numeric-owner -czf "$dist/pull_secret_propagation-role-$version.tar.gz" pull_secret_propagation
+  tarball_of "$stage/role" "$dist/pull_secret_propagation-role-$version.tar.gz"
 
   cp -R ansible/. "$stage/collection/"
   rm -f "$stage/collection/ansible.cfg"
@@ -433,11 +482,42 @@ package() {
   cp -R LICENSE "$dist/THIRD-PARTY-NOTICES.txt" README.md CONTRIBUTING.md docs "$stage/collection/"
   sed -i 's:](\(\.\./\)\?ansible/:](\1:g' "$stage/collection/README.md" "$stage/collection/docs"/*.md # ansible/ is the collection's root
   sed -i "s/^version:.*/version: $version/" "$stage/collection/galaxy.yml"
-  ansible-galaxy collection build "$stage/collection" --output-path "$dist" --force > /dev/null < /dev/null
+  ansible-galaxy collection build "$stage/collection" --output-path "$stage" > /dev/null < /dev/null
+  mkdir "$stage/built"
+  tar -C "$stage/built" -xzf "$stage/post_software-hook-$version.tar.gz"
+  sort_files_json "$stage/built"
+  tarball_of "$stage/built" "$dist/post_software-hook-$version.tar.gz"
   rm -rf "$stage"
   bill_of_materials "$version"
-  (cd "$dist" && sha256sum ./*.tar.gz "$rid/post-software-hook" post-software-hook.cdx.json THIRD-PARTY-NOTICES.txt > SHA256SUMS)
+  local executables=("$rid/post-software-hook") arm64=linux-arm64
+  if [ "$(cat "$dist/$arm64/.inputs" 2> /dev/null)" = "$(inputs_stamp "$arm64")" ]; then executables+=("$arm64/post-software-hook"); fi
+  (cd "$dist" && sha256sum ./*.tar.gz "${executables[@]}" post-software-hook.cdx.json THIRD-PARTY-NOTICES.txt > SHA256SUMS)
   say "Packed $dist/post_software-hook-$version.tar.gz and $dist/pull_secret_propagation-role-$version.tar.gz."
+}
+
+# The time that what is packed bears.
+source_date() { printf '%s' "${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2> /dev/null || echo 0)}"; }
+
+# tarball_of FOLDER TARBALL: the same bytes for the same content, whoever packs it, where and when.
+tarball_of() {
+  find "$1" -mindepth 1 -maxdepth 1 -printf '%P\0' | LC_ALL=C sort -z |
+    tar -C "$1" --format=gnu --sort=name --mtime="@$(source_date)" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX --null -T - -cf - |
+    gzip -n > "$2"
+}
+
+# sort_files_json COLLECTION: ansible-galaxy lists files in the order in which the file system has them.
+sort_files_json() {
+  python3 - "$1" << 'PYTHON'
+import hashlib, json, pathlib, sys
+
+listing, manifest = (pathlib.Path(sys.argv[1], name) for name in ("FILES.json", "MANIFEST.json"))
+content = json.loads(listing.read_bytes())
+content["files"].sort(key=lambda file: file["name"])
+listing.write_text(json.dumps(content, indent=1))
+about = json.loads(manifest.read_bytes())
+about["file_manifest_file"]["chksum_sha256"] = hashlib.sha256(listing.read_bytes()).hexdigest()
+manifest.write_text(json.dumps(about, indent=1))
+PYTHON
 }
 
 # The packages that the executable is made of, with their licences, in CycloneDX.
@@ -445,6 +525,7 @@ bill_of_materials() {
   dotnet tool restore > /dev/null || die "The tool CycloneDX, named in .config/dotnet-tools.json, could not be had from NuGet; the lines above say why."
   dotnet tool run dotnet-CycloneDX -- src/PostSoftwareHook/PostSoftwareHook.csproj --output "$dist" --filename post-software-hook.cdx.json \
     --output-format Json --no-serial-number --disable-package-restore --set-name post-software-hook --set-version "$1" > /dev/null
+  sed -i "s/^    \"timestamp\": \"[^\"]*\"/    \"timestamp\": \"$(date -u -d "@$(source_date)" +%FT%TZ)\"/" "$dist/post-software-hook.cdx.json"
 }
 
 # Whose work the executable links, under which licence, in the packages' own words.
@@ -455,13 +536,48 @@ third_party_notices() {
   sed -n -e 's/^      "\([^"]*\)": {$/\1/p' -e 's/^        "resolved": "\([^"]*\)",$/\1/p' src/PostSoftwareHook/packages.lock.json | paste -d ' ' - - | sort -u |
     while read -r name version; do
       folder="${packages%/}/${name,,}/$version"
-      [ -d "$folder" ] || continue # the other architecture's compiler
+      [ -d "$folder" ] || die "$name $version is not in $packages, though it was just restored."
       printf '\n%s\n%s %s\n' "$(printf '=%.0s' {1..100})" "$name" "$version"
       sed -n -e 's:.*<copyright>\(.*\)</copyright>.*:\1:p' -e 's:.*<license type="expression">\(.*\)</license>.*:Licence\: \1:p' -e 's:.*<projectUrl>\(.*\)</projectUrl>.*:\1:p' "$folder"/*.nuspec
       for file in "$folder"/[Ll][Ii][Cc][Ee][Nn][Ss][Ee]* "$folder"/THIRD-PARTY-NOTICES*; do
         [ ! -f "$file" ] || { printf '\n' && tr -d '\r' < "$file"; }
       done
     done
+}
+
+# --- reproduce ---------------------------------------------------------------------------------------------------
+
+# Another folder, another time zone, another umask: what differs then would differ from machine to machine, too.
+reproduce() {
+  local changed here equal differ=0 sum name there
+  changed=$(git status --porcelain)
+  [ -z "$changed" ] || die "reproduce compares with HEAD, and this is not in it:
+$changed"
+  package
+  here="$PWD/$dist/SHA256SUMS"
+  again=$(mktemp -d)
+  trap 'rm -rf "$again"' EXIT
+  git clone --quiet . "$again/another/folder"
+  (
+    cd "$again/another/folder"
+    umask 077
+    export TZ=Pacific/Kiritimati
+    if grep -q ' linux-arm64/' "$here"; then ./build.sh --rid linux-arm64; fi
+    ./build.sh package
+  )
+  equal=0
+  while read -r sum name; do
+    there=$(sha256sum < "$again/another/folder/$dist/$name" | cut -d ' ' -f 1) || there=missing
+    if [ "$sum" = "$there" ]; then
+      equal=$((equal + 1))
+      say "equal:   $name"
+    else
+      differ=$((differ + 1))
+      say "differs: $name: $sum here, $there in the clone"
+    fi
+  done < "$here"
+  printf '%s equal, %s differ\n' "$equal" "$differ"
+  [ "$differ" = 0 ]
 }
 
 # -----------------------------------------------------------------------------------------------------------------
@@ -474,10 +590,14 @@ clean() {
 command="${1:-publish}"
 [ $# = 0 ] || shift
 case "$command" in
+  --rid)
+    [ $# = 1 ] || die "--rid takes linux-x64 or linux-arm64, and no command beside it."
+    publish_for "$1"
+    ;;
   test) test_command "$@" ;;
   bench) bench "$@" ;;
   faults) faults "$@" ;;
-  publish | demo | lint | package | clean)
+  publish | demo | lint | package | reproduce | clean)
     [ $# = 0 ] || die "$command takes no arguments; ./build.sh --help tells more."
     "$command"
     ;;
@@ -485,6 +605,9 @@ case "$command" in
   needs)
     need_everything
     need_contestants
+    need_cross_toolchain
+    need file file
+    need qemu-aarch64 qemu-user
     use_ansible_2_19
     ;;
   -h | --help | help) usage ;;
