@@ -302,7 +302,7 @@ run_tests() {
 }
 
 faults() {
-  local runs=1000 seed=1
+  local runs=1000 seed=1 half=""
   while [ $# -gt 0 ]; do
     case "$1" in
       --runs) runs="${2:-}"; shift ;;
@@ -319,7 +319,10 @@ faults() {
   use_control_plane
   export POST_SOFTWARE_HOOK_EXECUTABLE="$executable"
   passed=0 failed=0 skipped=0 broken=""
-  run_tests PostSoftwareHook.ClusterTests normal --filter FullyQualifiedName~SeededFaultRuns
+  if [ "$runs" = 1 ]; then # the other class would have no seed, which xunit calls a failure
+    [ $((seed % 2)) = 0 ] && half=Even || half=Odd
+  fi
+  run_tests PostSoftwareHook.ClusterTests normal --filter "FullyQualifiedName~${half}SeededFaultRuns"
   local results="$dist/test-results/PostSoftwareHook.ClusterTests.trx"
   say "$(grep -c '<StdOut>healed' "$results" || true) ended healed, $(grep -c '<StdOut>failed' "$results" || true) failed with a true report."
   printf '%s passed, %s failed\n' "$passed" "$failed"
