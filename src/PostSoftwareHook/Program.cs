@@ -8,6 +8,8 @@ if (StandardOutput.IsClosed)
     return StandardOutput.Refuse("it is closed. Nothing was done");
 }
 
+ProcessMemory.KeepPrivate();
+
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

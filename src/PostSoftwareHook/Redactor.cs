@@ -6,8 +6,8 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook;
 
 /// <summary>
-/// The last gate before anything is printed: known secrets are blotted out wherever they turn up, such as in an event or an
-/// error message that somebody else wrote.
+/// The last gate before anything is printed: known secrets, and what has the form of one, are blotted out wherever they turn up,
+/// such as in an event or an error message that somebody else wrote.
 /// </summary>
 internal sealed class Redactor
 {
@@ -41,14 +41,50 @@ internal sealed class Redactor
             Convert.ToBase64String(Encoding.UTF8.GetBytes(entry.Value.Password)),
         }) ?? []);
 
-    /// <summary><paramref name="text"/> without them; of a long one even its beginning, where the text was cut.</summary>
-    public string Clean(string text) => _secrets.Aggregate(text, (clean, secret) => secret.Length > TellingLength ? WithoutBeginning(clean, secret) : clean.Replace(secret, Blot, StringComparison.Ordinal));
-
-    private static string WithoutBeginning(string text, string secret)
+    /// <summary><paramref name="text"/> without them, nor their beginnings where the text was cut.</summary>
+    public string Clean(string text)
     {
-        for (var at = text.IndexOf(secret[..TellingLength], StringComparison.Ordinal); at >= 0; at = text.IndexOf(secret[..TellingLength], at + Blot.Length, StringComparison.Ordinal))
+        var clean = _secrets.Aggregate(text, (clean, secret) => secret.Length > TellingLength ? WithoutBeginning(clean, secret) : clean.Replace(secret, Blot, StringComparison.Ordinal));
+        return CredentialShapes.BlotOut(WithoutCutSecrets(clean), Blot);
+    }
+
+    /// <summary>Without the beginning of a short secret before an ellipsis, by which a text that was too long ends.</summary>
+    private string WithoutCutSecrets(string text)
+    {
+        for (var at = text.IndexOf(Printable.Ellipsis, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Printable.Ellipsis, at + 1, StringComparison.Ordinal))
         {
-            var length = text.AsSpan(at).CommonPrefixLength(secret);
+            var length = _secrets.Aggregate(0, (longest, secret) => Math.Max(longest, LengthOfCut(text.AsSpan(0, at), secret)));
+            if (length > 0)
+            {
+                text = $"{text[..(at - length)]}{Blot}{text[at..]}";
+                at += Blot.Length - length;
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>How much of <paramref name="secret"/>'s beginning ends <paramref name="text"/>; 0 where too little to tell.</summary>
+    private static int LengthOfCut(ReadOnlySpan<char> text, string secret)
+    {
+        for (var length = Math.Min(secret.Length, text.Length); length >= ShortestSecret; length--)
+        {
+            if (text.EndsWith(secret.AsSpan(0, length)))
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Several forms may begin alike, such as those of a private key: what fits best is what stands there.</summary>
+    private string WithoutBeginning(string text, string secret)
+    {
+        var beginning = secret[..TellingLength];
+        for (var at = text.IndexOf(beginning, StringComparison.Ordinal); at >= 0; at = text.IndexOf(beginning, at + Blot.Length, StringComparison.Ordinal))
+        {
+            var length = _secrets.Aggregate(TellingLength, (longest, each) => Math.Max(longest, text.AsSpan(at).CommonPrefixLength(each)));
             text = $"{text[..at]}{Blot}{text[(at + length)..]}";
         }
 

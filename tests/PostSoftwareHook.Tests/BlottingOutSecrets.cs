@@ -44,6 +44,53 @@ public class BlottingOutSecrets
         Assert.NotNull(JsonNode.Parse(With(Secret).Clean(json)));
     }
 
+    [Theory]
+    [InlineData("Authorization: Basic cm9ib3Q6cGxhbnRlZA== refused", "Authorization: Basic ******** refused")]
+    [InlineData("sent bearer planted-s3cret", "sent bearer ********")]
+    [InlineData("GET https://robot:planted-s3cret@quay.io/v2/", "GET https://********@quay.io/v2/")]
+    [InlineData("proxy http://planted-token@proxy:3128", "proxy http://********@proxy:3128")]
+    [InlineData("saw eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln, which", "saw ********, which")]
+    [InlineData("a docker config eyJhdXRocyI6eyJxdWF5LmlvIjp7fX19", "a docker config ********")]
+    [InlineData("token sha256~planted-s3cret_of-somebody", "token ********")]
+    [InlineData("?client_secret=planted-s3cret&scope=x", "?client_secret=********&scope=x")]
+    [InlineData("PASSWORD=planted-s3cret, user=robot", "PASSWORD=********, user=robot")]
+    [InlineData("""{"auths":{"quay.io":{"username":"robot","password": "planted-s3cret"}}}""", """{"auths":{"quay.io":{"username":"robot","password": "********"}}}""")]
+    [InlineData("""{\"access_token\":\"planted-s3cret\"}""", """{\"access_token\":\"********\"}""")]
+    [InlineData("key -----BEGIN RSA PRIVATE KEY----- MIIE planted -----END RSA PRIVATE KEY----- end", "key ******** end")]
+    [InlineData("key -----BEGIN PRIVATE KEY-----\nMIIEplanted", "key ********")]
+    public void What_has_the_form_of_a_credential_is_blotted_out_though_nobody_knew_it(string text, string clean) => Assert.Equal(clean, new Redactor().Clean(text));
+
+    [Theory]
+    [InlineData("failed to fetch oauth token: unexpected status from GET request to https://sso.redhat.com/auth/realms/rhcc/protocol/auth?service=x: 401 Unauthorized")]
+    [InlineData("initializing source docker://registry.redhat.io/x@sha256:0123: unable to retrieve auth token: invalid username/password: unauthorized")]
+    [InlineData("Www-Authenticate: Bearer realm=\"https://registry.redhat.io/auth\",service=\"docker-registry\"")]
+    [InlineData("Bearer resource_metadata=\"https://a\"")]
+    [InlineData("no basic auth credentials; basic authentication, Basic Kubernetes; a bearer certificate")]
+    [InlineData("secret \"pull-secret\" not found; the secret: pull-secret")]
+    [InlineData("git@github.com:a/b and mailto robot@example.com")]
+    [InlineData("""{"secret":{"name":"pull-secret","action":"created"},"token":null}""")]
+    public void Innocent_words_stay(string text) => Assert.Equal(text, new Redactor().Clean(text));
+
+    [Fact]
+    public void A_private_key_is_found_on_one_line_and_cut()
+    {
+        const string Key = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEplanted1\nMHcCAQEEplanted2\n-----END EC PRIVATE KEY-----\n";
+
+        Assert.Equal("a ********, b", With(Key).Clean($"a {Printable.OneLine(Key)}, b"));
+        Assert.Equal("a ********", With(Key).Clean($"a {Key[..40]}"));
+    }
+
+    [Theory]
+    [InlineData("planted-s3cret")]
+    [InlineData("a-planted-s3cret-that-is-longer-than-its-telling-beginning")]
+    public void A_secret_that_was_cut_leaves_no_beginning(string secret)
+    {
+        var cut = Printable.Clean(new string('-', Printable.MaxLength - 7) + " " + secret);
+
+        Assert.EndsWith(secret[..6] + Printable.Ellipsis, cut, StringComparison.Ordinal);
+        Assert.EndsWith(" ********" + Printable.Ellipsis, With("other-s3cret", secret).Clean(cut), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_form_of_a_registrys_credential_is_a_secret()
     {

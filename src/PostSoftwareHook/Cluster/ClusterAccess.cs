@@ -48,7 +48,7 @@ internal sealed record ClusterAccess
     public override string ToString() => $"{Server} of {Origin}";
 
     /// <summary>Every secret in it, to be kept out of all that is printed.</summary>
-    public IEnumerable<string> Secrets => new[] { Token, Password, ClientKeyPem }.OfType<string>().Concat(ProxySecrets);
+    public IEnumerable<string> Secrets => new[] { Token, Password, ClientKeyPem, Password is null ? null : $"{Username}:{Password}" }.OfType<string>().Concat(ProxySecrets);
 
     private IEnumerable<string> ProxySecrets =>
         Uri.TryCreate(Proxy, UriKind.Absolute, out var proxy) && proxy.UserInfo.Length > 0

@@ -6,11 +6,14 @@ internal static class Printable
     /// <summary>The longest text that is printed in one piece, in characters.</summary>
     public const int MaxLength = 600;
 
+    /// <summary>Ends a text that was cut.</summary>
+    public const string Ellipsis = "…";
+
     /// <summary>
     /// One line without control, formatting or surrogate characters (no terminal escape, no reversed text), cut at <see cref="MaxLength"/>.
     /// </summary>
     public static string Clean(string? text) =>
-        string.IsNullOrEmpty(text) ? "" : OneLine(text.Length > MaxLength ? text[..MaxLength] + "…" : text).Trim();
+        string.IsNullOrEmpty(text) ? "" : OneLine(text.Length > MaxLength ? text[..MaxLength] + Ellipsis : text).Trim();
 
     /// <summary>The same for text of this program's own making, which may hold names from outside: neither cut nor trimmed.</summary>
     public static string OneLine(string text) =>

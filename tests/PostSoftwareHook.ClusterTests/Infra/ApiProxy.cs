@@ -10,16 +10,23 @@ internal sealed class ApiProxy : IAsyncDisposable
     private readonly HttpListener _listener;
     private readonly Kubernetes _server;
     private readonly List<Interposition> _interpositions = [];
+    private readonly CancellationTokenSource _closed = new();
     private readonly Lock _lock = new();
     private readonly Task _listening;
 
     public ApiProxy(ControlPlane controlPlane)
     {
         _server = new(KubernetesClientConfiguration.BuildConfigFromConfigFile(controlPlane.Kubeconfig));
-        (_listener, var address) = LoopbackListener.Start();
-        Kubeconfig = controlPlane.Kubeconfigs.WithHost("proxied", address);
+        (_listener, Address) = LoopbackListener.Start();
+        Kubeconfig = controlPlane.Kubeconfigs.WithHost("proxied", Address);
         _listening = ListenAsync();
     }
+
+    /// <summary>Its URL. Who asks it for its own address as a proxy is served as well.</summary>
+    public string Address { get; }
+
+    /// <summary>Told when it is closed: what an interposition may wait for, to hold a request back for ever.</summary>
+    public CancellationToken Closed => _closed.Token;
 
     /// <summary>A kubeconfig that leads through here; behind it the user is the admin's.</summary>
     public string Kubeconfig { get; }
@@ -32,11 +39,11 @@ internal sealed class ApiProxy : IAsyncDisposable
     }));
 
     /// <summary>Answers so many such requests itself.</summary>
-    public void Answer(string method, string path, HttpStatusCode status, int times = 1, int? retryAfter = null)
+    public void Answer(string method, string path, HttpStatusCode status, int times = 1, int? retryAfter = null, string body = "")
     {
         for (var i = 0; i < times; i++)
         {
-            Add(new(method, path, () => Task.FromResult<OwnAnswer?>(new(status, retryAfter, ""))));
+            Add(new(method, path, () => Task.FromResult<OwnAnswer?>(new(status, retryAfter, body))));
         }
     }
 
@@ -46,9 +53,11 @@ internal sealed class ApiProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _closed.CancelAsync();
         _listener.Close();
         await _listening;
         _server.Dispose();
+        _closed.Dispose();
     }
 
     private async Task ListenAsync()
@@ -86,15 +95,15 @@ internal sealed class ApiProxy : IAsyncDisposable
 
             context.Response.Close();
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException)
         {
-            // The hook has gone.
+            // The hook or the test has gone.
         }
     }
 
     private async Task ForwardAsync(HttpListenerContext context)
     {
-        using var request = new HttpRequestMessage(new(context.Request.HttpMethod), new Uri(_server.BaseUri, context.Request.RawUrl));
+        using var request = new HttpRequestMessage(new(context.Request.HttpMethod), new Uri(_server.BaseUri, context.Request.Url!.PathAndQuery));
         if (context.Request.HasEntityBody)
         {
             request.Content = new StreamContent(context.Request.InputStream);

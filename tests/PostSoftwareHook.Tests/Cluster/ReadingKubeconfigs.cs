@@ -141,7 +141,7 @@ public sealed class ReadingKubeconfigs : IDisposable
 
     [Fact]
     public void Secrets_are_known_to_be_secrets() =>
-        Assert.Equal(["the-token", "the-password", "the-key"], new ClusterAccess { Token = "the-token", Password = "the-password", ClientKeyPem = "the-key", ClientCertPem = "public" }.Secrets);
+        Assert.Equal(["the-token", "the-password", "the-key", "robot:the-password"], new ClusterAccess { Token = "the-token", Username = "robot", Password = "the-password", ClientKeyPem = "the-key", ClientCertPem = "public" }.Secrets);
 
     [Fact]
     public void A_missing_file_is_named()
