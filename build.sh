@@ -34,6 +34,10 @@ that is to be had. Ansible's module and the tarballs stay those for x64; package
                    --quick: few repetitions, writes nothing
   faults [--runs N] [--seed S]
                    1,000 runs, or N, each against an API server that fails by the next seed, from 1 or S on
+  fuzz [--seconds N] [--seed S] [--replay FILE] [TARGET...]
+                   reads random changes of what others write, guided by the branches they take, 60 seconds or N for each
+                   TARGET: args, kubeconfig, docker-config, api-errors, api. What goes wrong is left in dist/fuzz, and
+                   --replay shows it again. The last line is: N targets, N inputs, N paths, N findings
   demo             starts a throw-away cluster with the incident on it, heals it, shows before and after
   lint             warnings of the compiler, ansible-lint, yamllint, playbook syntax, shellcheck
   package          dist/post_software-hook-VERSION.tar.gz (the collection) and
@@ -329,6 +333,15 @@ faults() {
   [ "$failed" = 0 ] && [ "$passed" != 0 ] && [ -z "$broken" ]
 }
 
+fuzz() {
+  need_dotnet
+  dotnet build tests/PostSoftwareHook.Fuzzing -c Release --nologo -v quiet >&2
+  local status=0
+  dotnet tests/PostSoftwareHook.Fuzzing/bin/Release/net10.0/fuzzing.dll "$dist/fuzz" "$@" || status=$?
+  if [ "$status" -gt 2 ]; then say "The process died. The input under way is the last file in $dist/fuzz whose name ends in .last."; fi
+  return "$status"
+}
+
 counter() { # reads run_tests' counters
   local value
   value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$counters")
@@ -600,6 +613,7 @@ case "$command" in
   test) test_command "$@" ;;
   bench) bench "$@" ;;
   faults) faults "$@" ;;
+  fuzz) fuzz "$@" ;;
   publish | demo | lint | package | reproduce | clean)
     [ $# = 0 ] || die "$command takes no arguments; ./build.sh --help tells more."
     "$command"

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.Cluster;
+using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
 
@@ -21,6 +22,12 @@ internal static class AnsibleModule
         catch (HookException e)
         {
             report = new() { Failed = true, Msg = e.Message };
+        }
+#pragma warning disable CA1031 // the last resort: Ansible shows what is no JSON as a traceback
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            report = new() { Failed = true, Msg = Product.Defect(e) };
         }
 
         await Console.Out.WriteLineAsync(ReportJson.Write(report, redactor.Clean)).ConfigureAwait(false);

@@ -45,11 +45,11 @@ internal sealed record ModuleArguments(JsonObject Given, string? Problem = null)
 
         try
         {
-            return JsonNode.Parse(content, documentOptions: Deep) is JsonObject given && given.Any(pair => pair.Key.StartsWith(Mark, StringComparison.Ordinal))
+            return JsonText.Parse(content, Deep) is JsonObject given && given.Any(pair => pair.Key.StartsWith(Mark, StringComparison.Ordinal))
                 ? new(given)
                 : null;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException)
         {
             // The parser's own words may quote a credential.
             return content.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{Mark}")) < 0

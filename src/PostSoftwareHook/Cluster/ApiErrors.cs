@@ -76,9 +76,9 @@ internal static partial class ApiErrors
                     ? Printable.Clean(message.GetString())
                     : "";
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return "";
+            return ""; // the second: a text that holds half a character
         }
     }
 

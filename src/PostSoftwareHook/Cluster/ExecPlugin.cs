@@ -30,7 +30,7 @@ internal sealed class ExecPlugin(bool isAllowed, Action<string, string> announce
         var output = Start(exec, command, folder, access);
         try
         {
-            var status = JsonNode.Parse(output)?["status"];
+            var status = JsonText.Parse(output)?["status"];
             var token = (string?)status?["token"];
             var certificate = (string?)status?["clientCertificateData"];
             return token is null && certificate is null

@@ -20,8 +20,18 @@ internal static class JsonElementExtensions
     }
 
     /// <summary>The text at <paramref name="path"/>, or null.</summary>
-    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
-        element.At(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    /// <exception cref="JsonException">It can't be read: bytes that are no UTF-8, or half a character.</exception>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        try
+        {
+            return element.At(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
 
     /// <summary>The items at <paramref name="path"/>; none where that is no list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>

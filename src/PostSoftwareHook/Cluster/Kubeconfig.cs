@@ -125,10 +125,10 @@ internal sealed class Kubeconfig
         {
             throw new HookException($"{Capital(origin)} is not YAML: line {e.Start.Line}, column {e.Start.Column}. Fetch the kubeconfig again.", e);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // How YamlDotNet's loader takes some brackets that don't match.
-            throw new HookException($"{Capital(origin)} is not YAML: its brackets don't match. Fetch the kubeconfig again.", e);
+            // How YamlDotNet takes some brackets and tags that it can make nothing of.
+            throw new HookException($"{Capital(origin)} is not YAML: its brackets or tags are wrong. Fetch the kubeconfig again.", e);
         }
     }
 

@@ -73,6 +73,12 @@ internal sealed class Commands
         {
             return await RefuseAsync(OptionNames.InSentence(e.Message)).ConfigureAwait(false);
         }
+#pragma warning disable CA1031 // the last resort: nobody is shown a stack trace
+        catch (Exception e) when (!StandardOutput.IsOfAStream(e))
+#pragma warning restore CA1031
+        {
+            return await RefuseAsync(Product.Defect(e)).ConfigureAwait(false);
+        }
     }
 
     private static bool IsSuggestion(string[] typed) => typed[0].StartsWith("[suggest", StringComparison.Ordinal);

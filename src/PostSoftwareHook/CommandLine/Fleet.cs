@@ -52,7 +52,7 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new() { Failed = true, Msg = $"A defect in {Product.Name} {Product.Version} ended this run: {e.GetType().Name}: {Printable.Clean(e.Message)} Please report it." };
+            return new() { Failed = true, Msg = Product.Defect(e) };
         }
     }
 }

@@ -1,3 +1,5 @@
+using PostSoftwareHook.Propagation;
+
 namespace PostSoftwareHook.CommandLine;
 
 /// <summary>What this program is called, and which one it is.</summary>
@@ -8,4 +10,7 @@ internal static class Product
 
     /// <summary>The version, as in Directory.Build.props.</summary>
     public static string Version => typeof(Product).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>What to say of an error that nobody thought of.</summary>
+    public static string Defect(Exception error) => $"A defect in {Name} {Version} ended this run: {error.GetType().Name}: {Printable.Clean(error.Message)} Please report it.";
 }

@@ -102,8 +102,8 @@ internal sealed class RunOptions
         {
             return value.TrimStart() switch
             {
-                ['[', ..] => JsonNode.Parse(value)!.AsArray().Select(item => item?.DeepClone()),
-                ['{', ..] => [JsonNode.Parse(value)],
+                ['[', ..] => JsonText.Parse(value)!.AsArray().Select(item => item?.DeepClone()),
+                ['{', ..] => [JsonText.Parse(value)],
                 _ => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => (JsonNode?)item),
             };
         }

@@ -158,7 +158,7 @@ internal static partial class OptionReader
     {
         try
         {
-            return text.TrimStart().StartsWith(opening) ? JsonNode.Parse(text) : null;
+            return text.TrimStart().StartsWith(opening) ? JsonText.Parse(text) : null;
         }
         catch (JsonException)
         {

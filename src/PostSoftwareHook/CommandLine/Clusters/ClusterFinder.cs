@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PostSoftwareHook.Cluster;
 using PostSoftwareHook.Options;
@@ -40,10 +41,22 @@ internal static class ClusterFinder
 
     private static IEnumerable<ChosenCluster> Files(string typed) => typed switch
     {
-        _ when typed.TrimStart().StartsWith('{') => [new("given", JsonNode.Parse(typed))],
+        _ when typed.TrimStart().StartsWith('{') => [new("given", Content(typed))],
         _ when IsContentOrSeveral(typed) => [new(KubeconfigName.Of(typed.Split(':')[0]), typed)],
         _ => KubeconfigFiles.Find(OptionReader.ExpandPath(typed)).Select(path => new ChosenCluster(KubeconfigName.Of(path), path)),
     };
+
+    private static JsonNode? Content(string json)
+    {
+        try
+        {
+            return JsonText.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new HookException("--kubeconfig begins with a brace, but is no JSON. Give the kubeconfig's path, or all of its content as one JSON object.", e);
+        }
+    }
 
     /// <summary>Content as JSON, or several files joined by colons that make one kubeconfig: neither is a path to look for.</summary>
     private static bool IsContentOrSeveral(string text) => text.TrimStart().StartsWith('{') || text.Contains(':', StringComparison.Ordinal);

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using PostSoftwareHook.Cluster;
+using PostSoftwareHook.CommandLine;
+using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.CommandLine.Output;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Fuzzing.Targets;
+
+/// <summary>
+/// A whole run in check mode on a server that answers what the input says. That is a list of bodies, each under a line
+/// <c>### PATH</c>, which names the end of the paths that it answers; the rest is not found.
+/// </summary>
+internal sealed class ApiAnswers : ITarget
+{
+    private const string Mark = "### ";
+
+    private static readonly Settings Settings = new() { Wait = false, WaitTimeout = TimeSpan.FromSeconds(5) };
+
+    private readonly HttpListener _server = new();
+    private readonly ConnectionSettings _connection;
+    private readonly Task _serving;
+    private IReadOnlyList<(string Path, byte[] Body)> _answers = [];
+
+    /// <summary>Starts the server.</summary>
+    public ApiAnswers()
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        _server.Prefixes.Add($"{address}/");
+        _server.Start();
+        _connection = new() { Host = address, ApiKey = "fuzzing" };
+        _serving = ServeAsync();
+    }
+
+    /// <inheritdoc/>
+    public string Name => "api";
+
+    /// <inheritdoc/>
+    public void Run(byte[] input)
+    {
+        _answers = Parse(input);
+        var redactor = new Redactor();
+
+        var (report, plan) = HookRun.ExecuteAsync(new(_connection, null, Settings, CheckMode: true), NullLogger.Instance, redactor, CancellationToken.None).GetAwaiter().GetResult();
+
+        if (report.Msg.Contains("A defect in this program", StringComparison.Ordinal))
+        {
+            throw new Finding(report.Msg);
+        }
+
+        Expect.Plain(report.Msg, lines: false);
+        Expect.PlainJson(ReportJson.Write(report with { Diff = plan is null ? null : DiffText.Of(plan, Fingerprint.WithRandomKey()) }, redactor.Clean));
+        var page = Pages.Of([new(new ChosenCluster("fuzzed", "/fuzzed"), HookVerb.Heal, report, true, false)], Choices, PagePart.Whole, redactor.Clean);
+        Expect.Plain(page.ToText(), lines: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _server.Close();
+        _serving.GetAwaiter().GetResult();
+    }
+
+    private static RunChoices Choices => new(HookVerb.Heal, new([], [], [], [], null), [], DryRun: true, Yes: true, null, "table", default, NoColor: true, [HookVerb.Heal.Name]);
+
+    private static List<(string Path, byte[] Body)> Parse(byte[] input)
+    {
+        var answers = new List<(string, byte[])>();
+        var mark = Encoding.ASCII.GetBytes(Mark);
+        for (var at = input.AsSpan().IndexOf(mark); at >= 0;)
+        {
+            var rest = input.AsSpan(at + mark.Length);
+            var next = rest.IndexOf(mark);
+            var section = next < 0 ? rest : rest[..next];
+            var line = section.IndexOf((byte)'\n');
+            if (line >= 0)
+            {
+                answers.Add((Encoding.UTF8.GetString(section[..line]), section[(line + 1)..].ToArray()));
+            }
+
+            at = next < 0 ? -1 : at + mark.Length + next;
+        }
+
+        return answers;
+    }
+
+    private async Task ServeAsync()
+    {
+        while (_server.IsListening)
+        {
+            try
+            {
+                Answer(await _server.GetContextAsync());
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                // The client hung up, or the server is closed.
+            }
+        }
+    }
+
+    private void Answer(HttpListenerContext context)
+    {
+        var body = _answers.FirstOrDefault(answer => answer.Path.Length > 0 && context.Request.Url!.AbsolutePath.EndsWith(answer.Path, StringComparison.Ordinal)).Body;
+        context.Response.StatusCode = body is null ? 404 : 200;
+        context.Response.ContentType = "application/json";
+        context.Response.Close(body ?? Encoding.UTF8.GetBytes(NotFound), willBlock: false);
+    }
+
+    private static int FreePort()
+    {
+        using var any = new TcpListener(IPAddress.Loopback, 0);
+        any.Start();
+        return ((IPEndPoint)any.LocalEndpoint).Port;
+    }
+
+    private static string NotFound => new JsonObject { ["kind"] = "Status", ["status"] = "Failure", ["reason"] = "NotFound", ["code"] = 404, ["message"] = "not found" }.ToJsonString();
+}

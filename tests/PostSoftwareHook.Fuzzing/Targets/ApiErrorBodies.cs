@@ -1,0 +1,33 @@
+using System.Net;
+using System.Text;
+using k8s.Autorest;
+using PostSoftwareHook.Cluster;
+
+namespace PostSoftwareHook.Fuzzing.Targets;
+
+/// <summary>The bodies of answers that say no. The first byte chooses which no.</summary>
+internal sealed class ApiErrorBodies : ITarget
+{
+    private static readonly ClusterAccess Access = new() { Server = "https://api.example.com:6443" };
+    private static readonly HttpStatusCode[] Codes = [HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized, HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity, HttpStatusCode.InternalServerError];
+
+    /// <inheritdoc/>
+    public string Name => "api-errors";
+
+    /// <inheritdoc/>
+    public void Run(byte[] input)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "https://api.example.com:6443/api/v1/namespaces/a/serviceaccounts/b");
+        using var response = new HttpResponseMessage(input.Length > 0 ? Codes[input[0] % Codes.Length] : HttpStatusCode.Forbidden);
+        var body = Encoding.UTF8.GetString(input.AsSpan(Math.Min(1, input.Length)));
+        var error = new HttpOperationException { Request = new(request, ""), Response = new(response, body) };
+
+        _ = (error.IsNamespaceTerminating(), ApiErrors.IsFinal(error), ApiErrors.MayHaveHappened(error));
+        Expect.Sentence(ApiErrors.Explain(error, Access));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

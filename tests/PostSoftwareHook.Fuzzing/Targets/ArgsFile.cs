@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using PostSoftwareHook.Ansible;
+using PostSoftwareHook.Options;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Fuzzing.Targets;
+
+/// <summary>The file of options that Ansible passes.</summary>
+internal sealed class ArgsFile : ITarget
+{
+    private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("args-").FullName, "args");
+
+    /// <inheritdoc/>
+    public string Name => "args";
+
+    /// <inheritdoc/>
+    public void Run(byte[] input)
+    {
+        File.WriteAllBytes(_file, input);
+        if (ModuleArguments.FromAnsible([_file]) is not { } arguments)
+        {
+            return;
+        }
+
+        if (arguments.Problem is { } problem)
+        {
+            Expect.Sentence(problem);
+            return;
+        }
+
+        Expect.SentenceOrResult(() =>
+        {
+            var values = OptionReader.Read(arguments.Given, OptionTable.All, ConnectionEnvironment.For(arguments.Given));
+            var settings = OptionBinder.Settings(values);
+            _ = (OptionBinder.Connection(values), OptionBinder.Hub(values), arguments.CheckMode, arguments.Diff, arguments.Verbosity);
+            MustBeBounded(settings);
+            MustNotTell(Invocation.Of(values, OptionTable.All), values);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+
+    private static void MustBeBounded(Settings settings)
+    {
+        if (settings.WaitTimeout < TimeSpan.Zero || settings.WaitForNamespaces < TimeSpan.Zero)
+        {
+            throw new Finding("A time before now was taken.");
+        }
+    }
+
+    private static void MustNotTell(JsonObject invocation, JsonObject values)
+    {
+        _ = JsonNode.Parse(invocation.ToJsonString());
+        foreach (var spec in OptionTable.All.Where(spec => spec.IsSecret && values[spec.Name] is not null))
+        {
+            if (JsonNode.DeepEquals(values[spec.Name], invocation["module_args"]![spec.Name]))
+            {
+                throw new Finding($"The secret option {spec.Name} would be told again.");
+            }
+        }
+    }
+}

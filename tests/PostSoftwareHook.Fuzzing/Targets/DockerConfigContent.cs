@@ -1,0 +1,34 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Fuzzing.Targets;
+
+/// <summary>The content of a pull secret.</summary>
+internal sealed class DockerConfigContent : ITarget
+{
+    private static readonly RegistryFilter Everything = new([new("*")], []);
+
+    /// <inheritdoc/>
+    public string Name => "docker-config";
+
+    /// <inheritdoc/>
+    public void Run(byte[] input)
+    {
+        var result = DockerConfig.Parse(input, Everything);
+        if (result.Credentials is not { } credentials)
+        {
+            Expect.Sentence(result.Problem!);
+            return;
+        }
+
+        var again = DockerConfig.Parse(DockerConfig.Write(credentials), Everything).Credentials;
+        if (again is null || !again.Entries.SequenceEqual(credentials.Entries))
+        {
+            throw new Finding("What was written is not what was read.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

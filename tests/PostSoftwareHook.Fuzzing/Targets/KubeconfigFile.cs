@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PostSoftwareHook.Cluster;
+
+namespace PostSoftwareHook.Fuzzing.Targets;
+
+/// <summary>A kubeconfig that somebody else wrote, read by a user who lets no exec plugin run.</summary>
+internal sealed class KubeconfigFile : ITarget
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
+    private readonly string _canary;
+
+    /// <summary>Lays out a program that must not run.</summary>
+    public KubeconfigFile()
+    {
+        _canary = Path.Combine(_folder, "ran");
+        var plugin = Path.Combine(_folder, "plugin");
+        File.WriteAllText(plugin, $"#!/bin/sh\ntouch {_canary}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name => "kubeconfig";
+
+    /// <inheritdoc/>
+    public void Run(byte[] input)
+    {
+        var file = Path.Combine(_folder, "config");
+        File.WriteAllBytes(file, input);
+        var settings = new ConnectionSettings { Kubeconfig = file, MayRunExecPlugins = false };
+
+        Expect.SentenceOrResult(() =>
+        {
+            var access = AccessResolver.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced though none is allowed.")));
+            using var traffic = new ApiTraffic(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
+            using var client = ClusterConnection.Open(access, settings, traffic);
+            Expect.Sentence(access.Origin);
+        });
+        if (File.Exists(_canary))
+        {
+            throw new Finding("An exec plugin ran though none is allowed.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
