@@ -72,14 +72,23 @@ internal sealed class Mutator(Random random)
 
         var end = bytes.FindIndex(colon + 1, b => b is (byte)',' or (byte)'}' or (byte)']' or (byte)'\n');
         bytes.RemoveRange(colon + 1, (end < 0 ? bytes.Count : end) - colon - 1);
-        bytes.InsertRange(colon + 1, [(byte)' ', .. Word()]);
+        bytes.InsertRange(colon + 1, [(byte)' ', .. random.Next(8) == 0 ? Repeated() : Word()]);
     }
 
-    /// <summary>A great many of one thing: deep nesting, long names, long lists.</summary>
+    /// <summary>A great many of one thing: deep nesting, closed or not, long names, long lists.</summary>
     private byte[] Repeated()
     {
-        var word = random.Next(4) switch { 0 => "["u8.ToArray(), 1 => "{\"a\":"u8.ToArray(), 2 => "{},"u8.ToArray(), _ => Word() };
-        return [.. Enumerable.Repeat(word, 1 << random.Next(12)).SelectMany(each => each).Take(MaxLength / 2)];
+        var (open, close) = random.Next(6) switch
+        {
+            0 => ("["u8.ToArray(), "]"u8.ToArray()),
+            1 => ("{\"a\":"u8.ToArray(), "}"u8.ToArray()),
+            2 => ("["u8.ToArray(), []),
+            3 => ("{\"a\":"u8.ToArray(), []),
+            4 => ("{},"u8.ToArray(), []),
+            _ => (Word(), Array.Empty<byte>()),
+        };
+        var count = Math.Min(1 << random.Next(13), MaxLength / 2 / (open.Length + close.Length));
+        return [.. Enumerable.Repeat(open, count).SelectMany(each => each), .. Enumerable.Repeat(close, count).SelectMany(each => each)];
     }
 
     private byte[] Word() => Words[random.Next(Words.Length)];
