@@ -6,17 +6,25 @@ namespace PostSoftwareHook.Cluster;
 internal static class JsonElementExtensions
 {
     /// <summary>What stands at <paramref name="path"/>, or null.</summary>
+    /// <exception cref="JsonException">A name on the way can't be read: half a character.</exception>
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
-        foreach (var name in path)
+        try
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+            foreach (var name in path)
             {
-                return null;
+                if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                {
+                    return null;
+                }
             }
-        }
 
-        return element;
+            return element;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
     }
 
     /// <summary>The text at <paramref name="path"/>, or null.</summary>

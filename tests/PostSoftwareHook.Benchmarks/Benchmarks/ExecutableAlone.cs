@@ -14,9 +14,9 @@ internal sealed class ExecutableAlone : IBenchmark
     /// <inheritdoc/>
     public string Method => """
         *version* is `post-software-hook version`: start and end. *diagnose* is that command on the healed incident, *module* the same executable
-        called as Ansible calls it. The parts of a module run are cut at three moments: when it connects (seen by a relay between it and the
-        server, through which these runs go), and when its log of requests (`-vvv`) names the first answer and the last. Their CPU is what the
-        kernel has counted for its threads at that moment.
+        called as Ansible calls it. The parts of a module run are cut at four moments: when it connects and when it has something to say after the
+        TLS handshake (seen by a relay between it and the server, through which these runs go), and when its log of requests (`-vvv`) names the
+        first answer and the last. Their CPU is what the kernel has counted for its threads at that moment. JSON is read in the parts with answers.
         """;
 
     /// <inheritdoc/>

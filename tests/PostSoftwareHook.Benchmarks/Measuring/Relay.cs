@@ -3,20 +3,23 @@ using System.Net.Sockets;
 
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
-/// <summary>Passes connections on as they are, and says when each came.</summary>
+/// <summary>Passes connections on as they are, and says when each came and when its TLS handshake was done.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _target;
     private readonly Action _connected;
+    private readonly Action _shookHands;
 
     /// <summary>Listens, until disposed.</summary>
     /// <param name="target">The loopback port to pass on to.</param>
     /// <param name="connected">Called for each connection as soon as it is there.</param>
-    public Relay(int target, Action connected)
+    /// <param name="shookHands">Called for each connection as soon as the client speaks for the third time: in TLS 1.3 that is what the handshake was for.</param>
+    public Relay(int target, Action connected, Action shookHands)
     {
         _target = target;
         _connected = connected;
+        _shookHands = shookHands;
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -53,12 +56,29 @@ internal sealed class Relay : IDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target);
-                await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+                await OnceAsync(client.GetStream(), server.GetStream());
+                await OnceAsync(server.GetStream(), client.GetStream());
+                await Task.WhenAny(RestAsync(client.GetStream(), server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
             }
             catch (Exception end) when (end is SocketException or IOException)
             {
                 // Either side has gone; so goes the other.
             }
         }
+    }
+
+    private async Task RestAsync(NetworkStream client, NetworkStream server)
+    {
+        await OnceAsync(client, server);
+        await OnceAsync(client, server, _shookHands);
+        await client.CopyToAsync(server);
+    }
+
+    private static async Task OnceAsync(NetworkStream from, NetworkStream to, Action? came = null)
+    {
+        var buffer = new byte[16 * 1024];
+        var length = await from.ReadAsync(buffer);
+        came?.Invoke();
+        await to.WriteAsync(buffer.AsMemory(0, length));
     }
 }
