@@ -10,14 +10,17 @@ internal static class Contest
     /// <param name="repetitions">How often each is measured.</param>
     /// <param name="before">Brings the cluster into the state in which a run begins.</param>
     /// <param name="check">Judges a run by what the cluster looked like before it and what it asked of the server.</param>
+    /// <param name="withFloor">Whether a playbook that does nothing takes its turn too.</param>
     public static async Task<IReadOnlyList<Figure>> RunAsync(
-        SnoIncident incident, int repetitions, Func<Task> before, Func<ClusterState, IReadOnlyList<AuditEntry>, Task> check)
+        SnoIncident incident, int repetitions, Func<Task> before, Func<ClusterState, IReadOnlyList<AuditEntry>, Task> check, bool withFloor = false)
     {
         var home = Directory.CreateTempSubdirectory("contest-");
         try
         {
-            (IContestant Hook, IContestant Peer)[] pairs = [(Playbook.OfTheHook(home), Playbook.OfKubernetesCore(home)), (new HookCommand(), new KubectlScript(home))];
-            var contestants = pairs.SelectMany(pair => (IContestant[])[pair.Hook, pair.Peer]).ToList();
+            var kubernetesCore = Playbook.OfKubernetesCore(home);
+            (IContestant Hook, IContestant Peer)[] pairs =
+                [(Playbook.OfOneTask(home), kubernetesCore), (Playbook.OfTheHook(home), kubernetesCore), (new HookCommand(), new KubectlScript(home))];
+            var contestants = pairs.SelectMany(pair => (IContestant[])[pair.Hook, pair.Peer]).Concat(withFloor ? [Playbook.OfNothing(home)] : []).Distinct().ToList();
             var runs = contestants.ToDictionary(contestant => contestant.Name, _ => new List<(ContestRun Run, int Requests)>());
             for (var repetition = 0; repetition <= repetitions; repetition++)
             {

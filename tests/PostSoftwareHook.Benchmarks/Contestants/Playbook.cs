@@ -28,9 +28,17 @@ internal sealed partial class Playbook : IContestant
     public static Playbook OfTheHook(DirectoryInfo home) =>
         new(home, "hook playbook", Repository.PathTo("playbooks/fix_pull_secret.yml"), TheHook());
 
+    /// <summary>The module alone, in a playbook of one task: neither the role's checks nor its report.</summary>
+    public static Playbook OfOneTask(DirectoryInfo home) =>
+        new(home, "hook task", Repository.Beside("Contestants/hook_task.yml"), TheHook());
+
     /// <summary>The same job in tasks of kubernetes.core.</summary>
     public static Playbook OfKubernetesCore(DirectoryInfo home) =>
         new(home, "kubernetes.core", Repository.Beside("Contestants/kubernetes_core.yml"), KubernetesCore());
+
+    /// <summary>No job at all: what Ansible takes to start, to call one module and to end.</summary>
+    public static Playbook OfNothing(DirectoryInfo home) =>
+        new(home, "empty playbook", Repository.Beside("Contestants/nothing.yml"), Ping());
 
     /// <inheritdoc/>
     public async Task<ContestRun> RunAsync(string kubeconfig)
@@ -69,4 +77,7 @@ internal sealed partial class Playbook : IContestant
 
     [GeneratedRegex(@"-c (?!chmod).*/AnsiballZ_k8s(_info)?\.py ")]
     private static partial Regex KubernetesCore();
+
+    [GeneratedRegex(@"-c (?!chmod).*/AnsiballZ_ping\.py ")]
+    private static partial Regex Ping();
 }
