@@ -70,15 +70,11 @@ internal static partial class ApiErrors
         try
         {
             using var document = JsonDocument.Parse(error.Response.Content ?? "");
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("message", out var message)
-                && message.ValueKind == JsonValueKind.String
-                    ? Printable.Clean(message.GetString())
-                    : "";
+            return Printable.Clean(document.RootElement.Text("message"));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return ""; // the second: a text that holds half a character
+            return "";
         }
     }
 

@@ -9,39 +9,46 @@ internal static class JsonElementExtensions
     /// <exception cref="JsonException">A name on the way can't be read: half a character.</exception>
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
-        try
+        foreach (var name in path)
         {
-            foreach (var name in path)
+            if (element.ValueKind != JsonValueKind.Object
+                || Readable((element, name), static at => at.element.TryGetProperty(at.name, out var value) ? value : (JsonElement?)null) is not { } found)
             {
-                if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
-                {
-                    return null;
-                }
+                return null;
             }
 
-            return element;
+            element = found;
         }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException(e.Message, e);
-        }
+
+        return element;
     }
 
     /// <summary>The text at <paramref name="path"/>, or null.</summary>
     /// <exception cref="JsonException">It can't be read: bytes that are no UTF-8, or half a character.</exception>
-    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.String } value ? Readable(value, static text => text.GetString()) : null;
+
+    /// <summary>What the text at <paramref name="path"/> says in base64, or null.</summary>
+    /// <exception cref="JsonException">It can't be read: half a character.</exception>
+    public static byte[]? Base64(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.String } value
+            ? Readable(value, static text => text.TryGetBytesFromBase64(out var content) ? content : null)
+            : null;
+
+    /// <summary>The items at <paramref name="path"/>; none where that is no list.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    /// <summary>What <paramref name="read"/> gives; the parser looks at a text only now, and calls what it can't read an invalid operation.</summary>
+    private static TResult Readable<TSource, TResult>(TSource source, Func<TSource, TResult> read)
     {
         try
         {
-            return element.At(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+            return read(source);
         }
         catch (InvalidOperationException e)
         {
             throw new JsonException(e.Message, e);
         }
     }
-
-    /// <summary>The items at <paramref name="path"/>; none where that is no list.</summary>
-    public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
-        element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 }

@@ -35,7 +35,8 @@ internal static class ObjectReader
         var result = secret.At("data", DockerConfig.DataKey) switch
         {
             null or { ValueKind: JsonValueKind.Null } => DockerConfigResult.Wrong($"has no {DockerConfig.DataKey}"),
-            { } data => DockerConfig.Parse(Bytes(data), filter),
+            { } data when data.Base64() is { } content => DockerConfig.Parse(content, filter),
+            _ => throw new JsonException("A secret's data is not in base64."),
         };
         return new()
         {
@@ -186,11 +187,4 @@ internal static class ObjectReader
     /// <summary>The condition of that type in the status of <paramref name="item"/>, or null.</summary>
     public static JsonElement? Condition(JsonElement item, string type) =>
         item.Items("status", "conditions").Where(condition => condition.Text("type") == type).Select(condition => (JsonElement?)condition).FirstOrDefault();
-
-    private static byte[] Bytes(JsonElement data)
-    {
-        var text = data.Text() ?? throw new JsonException("A secret's data is no text.");
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : throw new JsonException("A secret's data is not in base64.");
-    }
 }

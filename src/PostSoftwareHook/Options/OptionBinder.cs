@@ -68,7 +68,7 @@ internal static class OptionBinder
         return new(
             (string)target["namespace"]! is { Length: > 0 } ns ? new(ns) : throw new HookException("In targets, a namespace is empty. Name one, or give a pattern."),
             accounts is ["auto"] ? null
-                : accounts.Contains("auto") ? throw new HookException($"In targets, service_accounts of {Printable.Clean((string)target["namespace"]!)} is either auto alone or a list of patterns.")
+                : accounts.Contains("auto") ? throw new HookException($"In targets, service_accounts of {Printable.Clean(ns)} is either auto alone or a list of patterns.")
                 : Globs(target["service_accounts"]),
             Restart(target["restart"]));
     }

@@ -41,7 +41,7 @@ internal sealed record PhasedRun
             });
             await process.WaitForExitAsync();
             var end = (clock.Elapsed.TotalSeconds, ChildrensCpu.Seconds() - before);
-            BenchmarkException.Require(process.ExitCode == 0 && connected.Count > 0 && answered.Count > 1, $"A converged run failed: {await output}");
+            BenchmarkException.Require(process.ExitCode == 0 && shookHands.Count > 0 && answered.Count > 1, $"A converged run failed: {await output}");
             return new() { Cuts = [connected[0], shookHands[0], answered[0], answered[^1], end], Connections = connected.Count };
         }
     }

@@ -19,21 +19,13 @@ internal static class MarkdownPage
         CPU is user and system time as the kernel counts it for ended processes (`getrusage`), memory the largest resident set of one process
         (GNU time).
 
+        What was made cheaper, and where the floor is: [performance.md](performance.md).
+
         ![The ratios as a plot](benchmarks.svg)
 
         """;
 
     private const string Closing = """
-
-        ## The largest costs, and the floor
-
-        Two costs were removed: the machine's trusted certificates, some three hundred files that .NET parses at the first TLS handshake, are left
-        unread where the kubeconfig brings its own CA; and lists are read as plain JSON rather than into the client's models. Before and after, in
-        means of ten runs of `/usr/bin/time post-software-hook diagnose` on the healed incident: 156 and 40 ms of CPU, 178 and 83 ms of wall time, 43 and 34 MB.
-
-        What remains is mostly the start of the process: more than half of a run's CPU is spent before it connects, and nearly all of that is the
-        runtime's and the kernel's. Under Ansible even that is lost in Ansible's own time: the task takes less than Ansible's own module that does
-        nothing. The role takes longer than the task by its checks and its report, which are tasks of Ansible too; to drop them would cost clarity.
 
         ## Again, on your machine
 
