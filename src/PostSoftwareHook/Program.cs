@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using PostSoftwareHook;
 using PostSoftwareHook.Ansible;
 using PostSoftwareHook.CommandLine;
+using PostSoftwareHook.Guards;
 
 if (StandardOutput.IsClosed)
 {

@@ -3,9 +3,11 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using CsCheck;
+using PostSoftwareHook.Access;
 using PostSoftwareHook.Ansible;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Run;
 using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests;
@@ -25,11 +27,11 @@ public class KeepingCredentialsUnprinted
         var desired = new DesiredSecret(credentials, Make.Origin, null, []);
         object[] all =
         [
-            new Credential("robot", Planted), credentials, DockerConfigResult.Right(credentials), secret, desired,
+            new Credential("robot", Planted), credentials, DockerConfigResult.Ok(credentials), secret, desired,
             new WriteSecret("a", "b", ItemAction.Updated, credentials, Make.Origin, secret), new DeleteSecret("a", "b", secret),
             Make.Namespace() with { Secret = secret }, Make.Cluster(Make.Namespace() with { Secret = secret }),
-            new ClusterAccess { Token = Planted, Password = Planted, ClientKeyPem = Planted, Proxy = $"http://robot:{Planted}@proxy" },
-            new ConnectionSettings { ApiKey = Planted, Password = Planted, Kubeconfig = Planted, Proxy = $"http://robot:{Planted}@proxy" },
+            new ClientConfig { Token = Planted, Password = Planted, ClientKeyPem = Planted, Proxy = $"http://robot:{Planted}@proxy" },
+            new ConnectionOptions { ApiKey = Planted, Password = Planted, Kubeconfig = Planted, Proxy = $"http://robot:{Planted}@proxy" },
             new RunRequest(new() { ApiKey = Planted }, new() { Kubeconfig = Planted }, new(), false),
             new ModuleArguments(new() { ["api_key"] = Planted }),
             new Fingerprint(Encoding.UTF8.GetBytes(Planted)),

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
-using PostSoftwareHook.Cluster;
-using PostSoftwareHook.CommandLine;
+using PostSoftwareHook.Contract;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.Ansible;
 

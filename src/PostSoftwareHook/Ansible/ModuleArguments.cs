@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.Ansible;
 
@@ -54,7 +55,7 @@ internal sealed record ModuleArguments(JsonObject Given, string? Problem = null)
             // The parser's own words may quote a credential.
             return content.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{Mark}")) < 0
                 ? null
-                : new([], $"The module's arguments in {Propagation.Printable.Clean(argv[0])} can't be understood: they are damaged, name a key twice, or are nested more than {Deep.MaxDepth} levels deep.");
+                : new([], $"The module's arguments in {Printable.Clean(argv[0])} can't be understood: they are damaged, name a key twice, or are nested more than {Deep.MaxDepth} levels deep.");
         }
     }
 

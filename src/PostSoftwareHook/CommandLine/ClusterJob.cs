@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Cluster;
 using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Options;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 
@@ -13,7 +14,7 @@ internal sealed record ClusterJob(ChosenCluster Cluster, RunRequest Request, Jso
 {
     /// <summary>Binds the options for one cluster, as the module does for one task.</summary>
     /// <exception cref="HookException">An option's value doesn't fit.</exception>
-    public static ClusterJob Of(ChosenCluster cluster, RunChoices choices, Redactor redactor)
+    public static ClusterJob Of(ChosenCluster cluster, CommandOptions choices, Redactor redactor)
     {
         var given = choices.Given.DeepClone().AsObject();
         given["kubeconfig"] = cluster.Kubeconfig?.DeepClone();

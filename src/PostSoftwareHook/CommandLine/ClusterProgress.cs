@@ -1,5 +1,5 @@
-using PostSoftwareHook.Cluster;
 using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 

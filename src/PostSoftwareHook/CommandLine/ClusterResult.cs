@@ -1,5 +1,5 @@
 using PostSoftwareHook.CommandLine.Clusters;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Contract;
 
 namespace PostSoftwareHook.CommandLine;
 

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.CommandLine.Clusters;
 using PostSoftwareHook.CommandLine.Output;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine;
 
 /// <summary>One command from its options to its exit code: find the clusters, show the plan and ask where it writes, run, print.</summary>
-internal sealed class CommandRun(RunChoices choices)
+internal sealed class CommandRun(CommandOptions choices)
 {
     private readonly Redactor _redactor = new();
     private readonly Terminal _terminal = Terminal.Detect(choices.NoColor);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using PostSoftwareHook.CommandLine.Help;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine;
 
@@ -85,7 +86,7 @@ internal sealed class Commands
 
     private static async Task<int> RefuseAsync(string sentence)
     {
-        await Console.Error.WriteLineAsync(Propagation.Printable.OneLine(sentence)).ConfigureAwait(false);
+        await Console.Error.WriteLineAsync(Printable.OneLine(sentence)).ConfigureAwait(false);
         return ExitCode.Usage;
     }
 

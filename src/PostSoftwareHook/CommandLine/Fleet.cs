@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using PostSoftwareHook.Cluster;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Contract;
+using PostSoftwareHook.Guards;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 

@@ -59,9 +59,9 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
     public static IReadOnlyList<HookVerb> All { get; } = [Diagnose, Heal, Verify, Remove];
 
     /// <summary>The module's options that mean something to this command; which cluster, and state, are said otherwise.</summary>
-    public IEnumerable<OptionSpec> Options => OptionTable.All.Where(spec => spec.Name is not ("kubeconfig" or "context" or "state") && !Idle.Contains(spec.Name));
+    public IEnumerable<OptionSpec> Options => OptionTable.All.Where(spec => spec.Name is not ("kubeconfig" or "context" or "state") && !IgnoredOptions.Contains(spec.Name));
 
-    private string[] Idle => Name switch
+    private string[] IgnoredOptions => Name switch
     {
         "diagnose" => ["wait", "wait_for_namespaces"],
         "verify" => ["restart", "force"],

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using PostSoftwareHook.Cluster;
 using PostSoftwareHook.CommandLine.Clusters;
 using PostSoftwareHook.CommandLine.Output;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Guards;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 

@@ -1,6 +1,6 @@
-using PostSoftwareHook.Cluster;
 using PostSoftwareHook.CommandLine.Clusters;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Guards;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.CommandLine.Help;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Options;
 
 namespace PostSoftwareHook.CommandLine;
@@ -14,7 +15,7 @@ internal sealed class RunOptions
     private static readonly string[] Outputs = ["table", "json", "yaml", "markdown"];
 
     private readonly HookVerb _verb;
-    private readonly List<TableOption> _table = [];
+    private readonly List<ModuleOption> _table = [];
 
     private readonly Option<string[]> _kubeconfig = Many("--kubeconfig", "PATH", "A kubeconfig, a pattern of them, or a folder that holds them. Can be given several times. Default: K8S_AUTH_KUBECONFIG, KUBECONFIG, or ~/.kube/config.");
     private readonly Option<string[]> _context = Many("--context", "NAME", "A context of the kubeconfig; else its current one. Can be given several times.");
@@ -34,7 +35,7 @@ internal sealed class RunOptions
     {
         _verb = verb;
         _output.CompletionSources.Add(Outputs);
-        _table.AddRange(verb.Options.Select(spec => new TableOption(spec, FromTable(spec))));
+        _table.AddRange(verb.Options.Select(spec => new ModuleOption(spec, FromTable(spec))));
         help.GroupOptions("Which clusters", [_kubeconfig, _context, _clusterName, _student, _outputDir, _parallel]);
         help.GroupOptions("What to do", [.. verb.Writes ? [_dryRun, _yes] : Array.Empty<Option>(), .. From(OptionTable.Behaviour)]);
         help.GroupOptions("Output", [_output, _verbose, _veryVerbose, _noColor]);
@@ -47,12 +48,12 @@ internal sealed class RunOptions
 
     /// <summary>What was typed.</summary>
     /// <exception cref="HookException">A value doesn't fit.</exception>
-    public RunChoices Read(ParseResult parsed, IReadOnlyList<string> typed)
+    public CommandOptions Read(ParseResult parsed, IReadOnlyList<string> typed)
     {
         var output = parsed.GetValue(_output) ?? Outputs[0];
         if (!Outputs.Contains(output))
         {
-            throw new HookException($"--output is one of {string.Join(", ", Outputs)}, not \"{Propagation.Printable.Clean(output)}\".");
+            throw new HookException($"--output is one of {string.Join(", ", Outputs)}, not \"{Printable.Clean(output)}\".");
         }
 
         var given = Given(parsed);
@@ -117,7 +118,7 @@ internal sealed class RunOptions
         ? null
         : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1000
             ? count
-            : throw new HookException($"--parallel is a whole number from 1 to 1000, not \"{Propagation.Printable.Clean(typed)}\".");
+            : throw new HookException($"--parallel is a whole number from 1 to 1000, not \"{Printable.Clean(typed)}\".");
 
     private static string[] Values(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Options;
-using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine;
 

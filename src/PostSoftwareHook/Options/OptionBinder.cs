@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Options;
@@ -8,7 +9,7 @@ namespace PostSoftwareHook.Options;
 internal static class OptionBinder
 {
     /// <summary>How to reach the cluster.</summary>
-    public static ConnectionSettings Connection(JsonObject values) => new()
+    public static ConnectionOptions Connection(JsonObject values) => new()
     {
         Kubeconfig = values["kubeconfig"],
         Context = (string?)values["context"],
@@ -28,9 +29,9 @@ internal static class OptionBinder
     };
 
     /// <summary>How to reach the hub, or null where none is to be asked.</summary>
-    public static ConnectionSettings? Hub(JsonObject values)
+    public static ConnectionOptions? Hub(JsonObject values)
     {
-        var hub = new ConnectionSettings
+        var hub = new ConnectionOptions
         {
             Kubeconfig = values["hub_kubeconfig"],
             Context = (string?)values["hub_context"],

@@ -11,7 +11,7 @@ namespace PostSoftwareHook.ClusterTests.Attacks;
 /// </summary>
 public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : IncidentTests(fixture)
 {
-    private const string Blot = "********";
+    private const string Masked = "********";
 
     private readonly string _stolen = Planted.RandomText(32);
 
@@ -43,9 +43,9 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
         var broken = await Hook.RunAsync(options, checkMode: true, diff: true, verbosity: 4);
 
         Assert.Equal((false, true, true), (told.Failed, forbidden.Failed, broken.Failed));
-        Assert.Equal(2, told.Evidence.Count(message => message.Contains($"unauthorized, you said {Blot}", StringComparison.Ordinal)));
-        Assert.Contains($"unauthorized, you said {Blot}", forbidden.Message, StringComparison.Ordinal);
-        Assert.Contains($"unauthorized, you said {Blot}", broken.Message, StringComparison.Ordinal);
+        Assert.Equal(2, told.Evidence.Count(message => message.Contains($"unauthorized, you said {Masked}", StringComparison.Ordinal)));
+        Assert.Contains($"unauthorized, you said {Masked}", forbidden.Message, StringComparison.Ordinal);
+        Assert.Contains($"unauthorized, you said {Masked}", broken.Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

@@ -36,7 +36,7 @@ internal static partial class ClusterState
         return
         [
             .. secrets.Items.Select(secret => Line(secret, incident.Source.Credentials)),
-            .. accounts.Items.Select(account => $"serviceaccount {account.Name()} {Joined(account.ImagePullSecrets?.Select(each => each.Name))} secrets {Joined(account.Secrets?.Select(each => each.Name))} {Marks(account)}"),
+            .. accounts.Items.Select(account => $"serviceaccount {account.Name()} {Joined(account.ImagePullSecrets?.Select(each => each.Name))} secrets {Joined(account.Secrets?.Select(each => each.Name))} {OwnershipLabels(account)}"),
             .. pods.Items.Select((V1Pod pod) => $"pod of {pod.OwnerReferences()?[0].Name ?? pod.Name()} {Condition(pod)} {Joined(pod.Spec.ImagePullSecrets?.Select(each => each.Name))}"),
             .. catalogs.EnumerateArray().Select(catalog => $"catalog {catalog.GetProperty("metadata").GetProperty("name")} {catalog.GetProperty("status").GetProperty("connectionState").GetProperty("lastObservedState")}"),
         ];
@@ -52,10 +52,10 @@ internal static partial class ClusterState
         var hosts = secret.Data.TryGetValue(".dockerconfigjson", out var json)
             ? DockerConfig.ParseJson(json).Select(entry => $"{entry.Key}{(source.GetValueOrDefault(entry.Key) == entry.Value ? " as in the source" : "")}")
             : secret.Data.Keys;
-        return $"secret {secret.Name()} {secret.Type} {Joined(hosts.Order(StringComparer.Ordinal))} {Marks(secret)}";
+        return $"secret {secret.Name()} {secret.Type} {Joined(hosts.Order(StringComparer.Ordinal))} {OwnershipLabels(secret)}";
     }
 
-    private static string Marks(IMetadata<V1ObjectMeta> item) =>
+    private static string OwnershipLabels(IMetadata<V1ObjectMeta> item) =>
         $"labels {Joined(item.Labels()?.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal))} annotations {Joined(item.Annotations()?.Keys.Order(StringComparer.Ordinal))}";
 
     private static string Joined(IEnumerable<string>? items) => $"[{string.Join(", ", items ?? [])}]";

@@ -3,11 +3,14 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Clusters;
 using PostSoftwareHook.CommandLine.Output;
+using PostSoftwareHook.Contract;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.Fuzzing.Targets;
 
@@ -22,7 +25,7 @@ internal sealed class ApiAnswers : ITarget
     private static readonly Settings Settings = new() { Wait = false, WaitTimeout = TimeSpan.FromSeconds(5) };
 
     private readonly HttpListener _server = new();
-    private readonly ConnectionSettings _connection;
+    private readonly ConnectionOptions _connection;
     private readonly Task _serving;
     private IReadOnlyList<(string Path, byte[] Body)> _answers = [];
 
@@ -65,7 +68,7 @@ internal sealed class ApiAnswers : ITarget
         _serving.GetAwaiter().GetResult();
     }
 
-    private static RunChoices Choices => new(HookVerb.Heal, new([], [], [], [], null), [], DryRun: true, Yes: true, null, "table", default, NoColor: true, [HookVerb.Heal.Name]);
+    private static CommandOptions Choices => new(HookVerb.Heal, new([], [], [], [], null), [], DryRun: true, Yes: true, null, "table", default, NoColor: true, [HookVerb.Heal.Name]);
 
     private static List<(string Path, byte[] Body)> Parse(byte[] input)
     {

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Text;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Api;
 using k8s.Autorest;
-using PostSoftwareHook.Cluster;
 
 namespace PostSoftwareHook.Fuzzing.Targets;
 
 /// <summary>The bodies of answers that say no. The first byte chooses which no.</summary>
 internal sealed class ApiErrorBodies : ITarget
 {
-    private static readonly ClusterAccess Access = new() { Server = "https://api.example.com:6443" };
+    private static readonly ClientConfig Access = new() { Server = "https://api.example.com:6443" };
     private static readonly HttpStatusCode[] Codes = [HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized, HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity, HttpStatusCode.InternalServerError];
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Api;
 
 namespace PostSoftwareHook.Fuzzing.Targets;
 
@@ -29,12 +30,12 @@ internal sealed class KubeconfigFile : ITarget
     {
         var file = Path.Combine(_folder, "config");
         File.WriteAllBytes(file, input);
-        var settings = new ConnectionSettings { Kubeconfig = file, MayRunExecPlugins = false };
+        var settings = new ConnectionOptions { Kubeconfig = file, MayRunExecPlugins = false };
 
         Expect.SentenceOrResult(() =>
         {
-            var access = AccessResolver.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced though none is allowed.")));
-            using var traffic = new ApiTraffic(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
+            var access = ClientConfigLoader.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced though none is allowed.")));
+            using var traffic = new RetryingHandler(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
             using var client = ClusterConnection.Open(access, settings, traffic);
             Expect.Sentence(access.Origin);
         });

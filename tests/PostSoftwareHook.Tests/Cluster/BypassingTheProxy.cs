@@ -1,5 +1,5 @@
 using System.Net;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Api;
 
 namespace PostSoftwareHook.Tests.Cluster;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
 using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.Cluster;
@@ -129,7 +129,7 @@ public sealed class ChoosingTheCluster : IDisposable
     public void A_file_that_is_not_there_is_named_with_its_option(string option)
     {
         var missing = Path.Combine(_folder.Path, "missing");
-        var settings = new ConnectionSettings { Host = "https://given", ApiKey = "t" };
+        var settings = new ConnectionOptions { Host = "https://given", ApiKey = "t" };
         settings = option switch
         {
             "ca_cert" => settings with { CaCert = missing },

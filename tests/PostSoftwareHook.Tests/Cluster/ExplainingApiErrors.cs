@@ -2,14 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Api;
 using k8s.Autorest;
-using PostSoftwareHook.Cluster;
 
 namespace PostSoftwareHook.Tests.Cluster;
 
 public class ExplainingApiErrors
 {
-    private static readonly ClusterAccess Access = new() { Server = "https://api.example.com:6443", Origin = "kubeconfig /k (context admin)", Token = "planted-s3cret" };
+    private static readonly ClientConfig Access = new() { Server = "https://api.example.com:6443", Origin = "kubeconfig /k (context admin)", Token = "planted-s3cret" };
 
     [Fact]
     public void A_401_says_whose_credentials_are_refused() =>

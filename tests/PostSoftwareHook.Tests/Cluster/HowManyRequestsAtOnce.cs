@@ -1,4 +1,4 @@
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Api;
 
 namespace PostSoftwareHook.Tests.Cluster;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Api;
 
 namespace PostSoftwareHook.Tests.Cluster;
 
@@ -65,16 +66,16 @@ public class OpeningConnections
     public void A_proxy_that_is_no_URL_is_refused_without_showing_it(string proxy) =>
         AssertRefused(new() { Proxy = proxy }, "The proxy's address is no URL. It looks like http://proxy.example.com:3128.");
 
-    private static void AssertRefused(ClusterAccess access, string message)
+    private static void AssertRefused(ClientConfig access, string message)
     {
         var e = Assert.Throws<HookException>(() => Open(access.Proxy is null && access.CaPem is null && access.ClientCertPem is null && access.ClientKeyPem is null ? access : access with { Server = "https://s" }));
         Assert.Equal(message, e.Message);
     }
 
-    private static Uri Open(ClusterAccess access)
+    private static Uri Open(ClientConfig access)
     {
-        var settings = new ConnectionSettings();
-        using var traffic = new ApiTraffic(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
+        var settings = new ConnectionOptions();
+        using var traffic = new RetryingHandler(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
         using var client = ClusterConnection.Open(access, settings, traffic);
         return client.BaseUri;
     }

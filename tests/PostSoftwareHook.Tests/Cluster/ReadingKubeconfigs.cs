@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
 using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.Cluster;
@@ -141,7 +141,7 @@ public sealed class ReadingKubeconfigs : IDisposable
 
     [Fact]
     public void Secrets_are_known_to_be_secrets() =>
-        Assert.Equal(["the-token", "the-password", "the-key", "robot:the-password"], new ClusterAccess { Token = "the-token", Username = "robot", Password = "the-password", ClientKeyPem = "the-key", ClientCertPem = "public" }.Secrets);
+        Assert.Equal(["the-token", "the-password", "the-key", "robot:the-password"], new ClientConfig { Token = "the-token", Username = "robot", Password = "the-password", ClientKeyPem = "the-key", ClientCertPem = "public" }.Secrets);
 
     [Fact]
     public void A_missing_file_is_named()
@@ -263,5 +263,5 @@ public sealed class ReadingKubeconfigs : IDisposable
         Assert.DoesNotContain("planted-s3cret", e.ToString(), StringComparison.Ordinal);
     }
 
-    private ClusterAccess Read(string content, string? context = null) => Kubeconfig.FromFiles([_folder.Write("config", content)]).Resolve(context);
+    private ClientConfig Read(string content, string? context = null) => Kubeconfig.FromFiles([_folder.Write("config", content)]).Resolve(context);
 }

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PostSoftwareHook.Kubernetes;
+using PostSoftwareHook.Propagation;
 using k8s;
 using k8s.Models;
-using PostSoftwareHook.Cluster;
-using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Tests.Cluster;
 
@@ -16,7 +16,7 @@ public class ReadingObjects
     [Fact]
     public void A_copy_of_ours_is_read_with_its_marks()
     {
-        var secret = ObjectReader.Secret(Secret());
+        var secret = ApiObjectParser.Secret(Secret());
 
         Assert.Equal(("a/pull-secret", "uid-1", "42", "kubernetes.io/dockerconfigjson"), (secret.Id.ToString(), secret.Uid, secret.ResourceVersion, secret.Type));
         Assert.Equal((true, false, "openshift-config/pull-secret", Eight.AddHours(1)), (secret.IsOurs, secret.IsImmutable, secret.Origin, secret.DataChangedAt));
@@ -25,7 +25,7 @@ public class ReadingObjects
 
     [Fact]
     public void Without_a_record_of_its_data_a_secret_is_as_old_as_it_is() =>
-        Assert.Equal(Eight, ObjectReader.Secret(Secret(secret => secret["metadata"]!["managedFields"] = null)).DataChangedAt);
+        Assert.Equal(Eight, ApiObjectParser.Secret(Secret(secret => secret["metadata"]!["managedFields"] = null)).DataChangedAt);
 
     [Fact]
     public void The_last_writer_of_the_data_counts_and_no_other()
@@ -36,13 +36,13 @@ public class ReadingObjects
         var secret = Secret(secret => secret["metadata"]!["managedFields"] = new JsonArray(
             Entry("first", 1, """{"f:data": {".": {}}}"""), Entry("last", 3, """{"f:data": {}}"""), Entry("second", 2, """{"f:data": {}}"""), Entry("other", 9, """{"f:metadata": {}}""")));
 
-        Assert.Equal(Eight.AddHours(3), ObjectReader.Secret(secret).DataChangedAt);
+        Assert.Equal(Eight.AddHours(3), ApiObjectParser.Secret(secret).DataChangedAt);
     }
 
     [Fact]
     public void A_secret_of_others_has_no_marks()
     {
-        var secret = ObjectReader.Secret(Secret(secret =>
+        var secret = ApiObjectParser.Secret(Secret(secret =>
         {
             secret["metadata"]!["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "Helm" };
             secret["metadata"]!["annotations"] = null;
@@ -55,18 +55,18 @@ public class ReadingObjects
     [Fact]
     public void A_secret_without_the_key_or_without_any_data_says_so()
     {
-        Assert.Equal("has no .dockerconfigjson", ObjectReader.Secret(Secret(secret => secret["data"] = null)).Problem);
-        Assert.Equal("has no .dockerconfigjson", ObjectReader.Secret(Secret(secret => secret["data"] = new JsonObject { ["x"] = "" })).Problem);
+        Assert.Equal("has no .dockerconfigjson", ApiObjectParser.Secret(Secret(secret => secret["data"] = null)).Problem);
+        Assert.Equal("has no .dockerconfigjson", ApiObjectParser.Secret(Secret(secret => secret["data"] = new JsonObject { ["x"] = "" })).Problem);
     }
 
     [Fact]
     public void A_source_holds_only_what_the_filter_lets_through() =>
-        Assert.Empty(ObjectReader.Secret(Secret(), new([new("*.redhat.io")], [])).Credentials!.Keys);
+        Assert.Empty(ApiObjectParser.Secret(Secret(), new([new("*.redhat.io")], [])).Credentials!.Keys);
 
     [Fact]
     public void A_serviceaccount_keeps_the_order_of_its_links()
     {
-        var account = ObjectReader.ServiceAccount(Json("""
+        var account = ApiObjectParser.ServiceAccount(Json("""
             {
               "metadata": {
                 "name": "builder", "resourceVersion": "7", "annotations": {"post-software-hook/opt-out": "true"},
@@ -83,7 +83,7 @@ public class ReadingObjects
     [Fact]
     public void A_serviceaccount_without_links_has_none()
     {
-        var account = ObjectReader.ServiceAccount(Json("""{"metadata": {"name": "builder", "resourceVersion": "7", "annotations": {"post-software-hook/opt-out": "false"}}}"""));
+        var account = ApiObjectParser.ServiceAccount(Json("""{"metadata": {"name": "builder", "resourceVersion": "7", "annotations": {"post-software-hook/opt-out": "false"}}}"""));
 
         Assert.Empty(account.ImagePullSecrets);
         Assert.Equal((null, false), (account.LinksChangedAt, account.IsOptedOut));
@@ -96,7 +96,7 @@ public class ReadingObjects
 
         Assert.Equal(("p", "uid-p", "redhat-operators", "CatalogSource/redhat-operators", Eight), (pod.Name, pod.Uid, pod.ServiceAccount, pod.Owner!.ToString(), pod.CreatedAt));
         Assert.Equal(["a", "b"], pod.ImagePullSecrets);
-        Assert.Equal((true, false, false), (pod.IsWell, pod.IsTerminating, pod.IsUpdatePoll));
+        Assert.Equal((true, false, false), (pod.IsReadyOrCompleted, pod.IsTerminating, pod.IsUpdatePoll));
         Assert.Empty(pod.Stuck);
     }
 
@@ -115,10 +115,10 @@ public class ReadingObjects
     [Fact]
     public void A_pod_is_well_if_it_is_ready_or_has_run_to_its_end()
     {
-        Assert.False(Pod(WellPod(pod => pod.Status.Conditions[0].Status = "False")).IsWell);
-        Assert.False(Pod(WellPod(pod => pod.Status = null)).IsWell);
-        Assert.True(Pod(WellPod(pod => pod.Status = new() { Phase = "Succeeded" })).IsWell);
-        Assert.False(Pod(WellPod(pod => pod.Status = new() { Phase = "Failed" })).IsWell);
+        Assert.False(Pod(WellPod(pod => pod.Status.Conditions[0].Status = "False")).IsReadyOrCompleted);
+        Assert.False(Pod(WellPod(pod => pod.Status = null)).IsReadyOrCompleted);
+        Assert.True(Pod(WellPod(pod => pod.Status = new() { Phase = "Succeeded" })).IsReadyOrCompleted);
+        Assert.False(Pod(WellPod(pod => pod.Status = new() { Phase = "Failed" })).IsReadyOrCompleted);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class ReadingObjects
     {
         var pod = StuckPod(reason, "");
 
-        Assert.Equal(isStuck, ObjectReader.IsStuck(Json(pod)));
+        Assert.Equal(isStuck, ApiObjectParser.IsStuck(Json(pod)));
         Assert.Equal(isStuck ? 1 : 0, Pod(pod).Stuck.Count);
     }
 
@@ -263,12 +263,12 @@ public class ReadingObjects
     [InlineData("""{"metadata": {"name": "red\u001b[31m"}}""")]
     public void What_has_no_proper_name_is_no_object_of_the_API(string json)
     {
-        Assert.Throws<JsonException>(() => ObjectReader.Namespace(Json(json)));
-        Assert.Throws<JsonException>(() => ObjectReader.Secret(Json(json)));
-        Assert.Throws<JsonException>(() => ObjectReader.ServiceAccount(Json(json)));
+        Assert.Throws<JsonException>(() => ApiObjectParser.Namespace(Json(json)));
+        Assert.Throws<JsonException>(() => ApiObjectParser.Secret(Json(json)));
+        Assert.Throws<JsonException>(() => ApiObjectParser.ServiceAccount(Json(json)));
         Assert.Throws<JsonException>(() => Pod(Json(json)));
-        Assert.Throws<JsonException>(() => ObjectReader.CatalogSource(Json(json)));
-        Assert.Throws<JsonException>(() => ObjectReader.MachineConfigPool(Json(json)));
+        Assert.Throws<JsonException>(() => ApiObjectParser.CatalogSource(Json(json)));
+        Assert.Throws<JsonException>(() => ApiObjectParser.MachineConfigPool(Json(json)));
     }
 
     [Theory]
@@ -279,7 +279,7 @@ public class ReadingObjects
     [InlineData("""{"metadata": {"name": "a", "annotations": {"post-software-hook/opt-out": "no"}}}""", false, false)]
     public void A_namespace_is_read(string json, bool isTerminating, bool isOptedOut)
     {
-        var ns = ObjectReader.Namespace(Json(json));
+        var ns = ApiObjectParser.Namespace(Json(json));
 
         Assert.Equal(("a", isTerminating, isOptedOut), (ns.Name, ns.IsTerminating, ns.IsOptedOut));
     }
@@ -289,7 +289,7 @@ public class ReadingObjects
     [InlineData("\"not base64!\"")]
     [InlineData("5")]
     public void A_secret_whose_data_is_no_base64_is_no_object_of_the_API(string data) =>
-        Assert.Throws<JsonException>(() => ObjectReader.Secret(Json($$"""{"metadata": {"name": "a"}, "data": {".dockerconfigjson": {{data}} } }""")));
+        Assert.Throws<JsonException>(() => ApiObjectParser.Secret(Json($$"""{"metadata": {"name": "a"}, "data": {".dockerconfigjson": {{data}} } }""")));
 
     [Fact]
     public void Lists_with_nothing_in_their_places_are_read_without_it()
@@ -302,7 +302,7 @@ public class ReadingObjects
             }
             """));
 
-        Assert.Equal(("p", null, false), (pod.Name, pod.Owner, pod.IsWell));
+        Assert.Equal(("p", null, false), (pod.Name, pod.Owner, pod.IsReadyOrCompleted));
         Assert.Empty(pod.ImagePullSecrets);
         Assert.Equal(("", "", PullFailure.Unknown), (pod.Stuck.Single().Name, pod.Stuck.Single().Image, pod.Stuck.Single().Failure));
     }
@@ -310,7 +310,7 @@ public class ReadingObjects
     [Fact]
     public void A_catalog_source_is_read()
     {
-        var catalog = ObjectReader.CatalogSource(Json("""{"metadata": {"name": "redhat-operators", "uid": "u"}, "status": {"connectionState": {"lastObservedState": "READY"}}}"""));
+        var catalog = ApiObjectParser.CatalogSource(Json("""{"metadata": {"name": "redhat-operators", "uid": "u"}, "status": {"connectionState": {"lastObservedState": "READY"}}}"""));
 
         Assert.Equal(new("redhat-operators", "u", "READY"), catalog);
         Assert.True(catalog.IsReady);
@@ -321,7 +321,7 @@ public class ReadingObjects
     [InlineData("""{"metadata": {"name": "a", "uid": "u"}, "status": {"connectionState": {"lastObservedState": 5}}}""")]
     [InlineData("""{"metadata": {"name": "a", "uid": "u"}, "status": {"connectionState": "READY"}}""")]
     [InlineData("""{"metadata": {"name": "a", "uid": "u"}, "status": []}""")]
-    public void A_catalog_source_that_was_never_asked_has_no_state(string json) => Assert.Equal(new("a", "u", null), ObjectReader.CatalogSource(Json(json)));
+    public void A_catalog_source_that_was_never_asked_has_no_state(string json) => Assert.Equal(new("a", "u", null), ApiObjectParser.CatalogSource(Json(json)));
 
     [Theory]
     [InlineData("""{"metadata": {"name": "worker"}}""", false, false, false, "")]
@@ -330,20 +330,20 @@ public class ReadingObjects
     [InlineData("""{"metadata": {"name": "worker"}, "status": {"conditions": [{"type": "Updating", "status": "True"}, {"type": "Degraded", "status": "False", "message": ""}]}}""", false, true, false, "")]
     [InlineData("""{"metadata": {"name": "worker"}, "status": {"conditions": [{"type": "Updating", "status": "False"}, {"type": "Degraded", "status": "True", "message": "node-1\nis down"}]}}""", false, false, true, "node-1 is down")]
     public void A_machine_config_pool_is_read(string json, bool isPaused, bool isUpdating, bool isDegraded, string message) =>
-        Assert.Equal(new("worker", isPaused, isUpdating, isDegraded, message), ObjectReader.MachineConfigPool(Json(json)));
+        Assert.Equal(new("worker", isPaused, isUpdating, isDegraded, message), ApiObjectParser.MachineConfigPool(Json(json)));
 
     [Theory]
     [InlineData("""{"status": {"conditions": [{"type": "MemoryPressure", "status": "False"}, {"type": "Ready", "status": "True"}]}}""", true)]
     [InlineData("""{"status": {"conditions": [{"type": "MemoryPressure", "status": "True"}, {"type": "Ready", "status": "Unknown"}]}}""", false)]
     [InlineData("""{"status": {}}""", false)]
     [InlineData("{}", false)]
-    public void A_node_is_ready_if_its_condition_says_so(string json, bool isReady) => Assert.Equal(isReady, ObjectReader.IsReady(Json(json)));
+    public void A_node_is_ready_if_its_condition_says_so(string json, bool isReady) => Assert.Equal(isReady, ApiObjectParser.IsReady(Json(json)));
 
     [Theory]
     [InlineData("""{"status": {"history": [{"state": "Partial", "version": "4.19.0"}, {"state": "Completed", "version": "4.18.9"}, {"state": "Completed", "version": "4.18.8"}], "desired": {"version": "4.19.0"}}}""", "4.18.9")]
     [InlineData("""{"status": {"history": [{"state": "Partial", "version": "4.19.0"}], "desired": {"version": "4.19.0"}}}""", "4.19.0")]
     [InlineData("{}", null)]
-    public void The_version_is_the_newest_that_was_completely_installed(string json, string? version) => Assert.Equal(version, ObjectReader.Version(Json(json)));
+    public void The_version_is_the_newest_that_was_completely_installed(string json, string? version) => Assert.Equal(version, ApiObjectParser.Version(Json(json)));
 
     private static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 
@@ -394,7 +394,7 @@ public class ReadingObjects
         LastTimestamp = Eight.AddMinutes(minute).UtcDateTime,
     };
 
-    private static PodSnapshot Pod(JsonElement pod) => ObjectReader.Pod(pod, Array.Empty<PullEvent>().ToLookup(e => e.Pod));
+    private static PodSnapshot Pod(JsonElement pod) => ApiObjectParser.Pod(pod, Array.Empty<PullEvent>().ToLookup(e => e.Pod));
 
-    private static PodSnapshot Pod(V1Pod pod, params IReadOnlyList<Corev1Event> events) => ObjectReader.Pod(Json(pod), events.Select(e => ObjectReader.Event(Json(e))).ToLookup(e => e.Pod));
+    private static PodSnapshot Pod(V1Pod pod, params IReadOnlyList<Corev1Event> events) => ApiObjectParser.Pod(Json(pod), events.Select(e => ApiObjectParser.Event(Json(e))).ToLookup(e => e.Pod));
 }

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
 using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.Cluster;
@@ -165,9 +165,9 @@ public sealed class RunningExecPlugins : IDisposable
         Assert.DoesNotContain("planted-s3cret", e.ToString(), StringComparison.Ordinal);
     }
 
-    private ClusterAccess Run(string exec) => Run(exec, new(isAllowed: true, (_, _) => { }));
+    private ClientConfig Run(string exec) => Run(exec, new(isAllowed: true, (_, _) => { }));
 
-    private ClusterAccess Run(string exec, ExecPlugin plugins) => Kubeconfig.FromFiles(
+    private ClientConfig Run(string exec, ExecPlugin plugins) => Kubeconfig.FromFiles(
     [
         _folder.Write("config", string.Join('\n',
             "current-context: one",

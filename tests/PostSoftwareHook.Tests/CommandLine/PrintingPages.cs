@@ -1,4 +1,5 @@
 using PostSoftwareHook.CommandLine.Output;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.Tests.CommandLine;
 
@@ -27,7 +28,7 @@ public class PrintingPages
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_secret_is_blotted_out_before_a_line_is_wrapped(string form)
+    public void A_secret_is_masked_before_a_line_is_wrapped(string form)
     {
         var redactor = new Redactor();
         redactor.Add(["s3cret word"]);

@@ -1,5 +1,6 @@
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Output;
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 

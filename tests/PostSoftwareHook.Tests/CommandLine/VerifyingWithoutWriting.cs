@@ -15,7 +15,7 @@ public class VerifyingWithoutWriting
     {
         var outstanding = Verification.Judge(Runs.Planned);
 
-        Assert.Contains(outstanding, item => item.IsFailure && !item.IsHopeless && item.Message.StartsWith("pod redhat-operators-x7k2p is stuck", StringComparison.Ordinal));
+        Assert.Contains(outstanding, item => item.IsFailure && !item.CannotRecover && item.Message.StartsWith("pod redhat-operators-x7k2p is stuck", StringComparison.Ordinal));
         Assert.Contains(outstanding, item => item.IsFailure && item.Message == "the secret pull-secret isn't there");
         Assert.Contains(outstanding, item => item.IsFailure && item.Message.StartsWith("the secret isn't linked to", StringComparison.Ordinal));
     }

@@ -1,6 +1,6 @@
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Clusters;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.CommandLine;

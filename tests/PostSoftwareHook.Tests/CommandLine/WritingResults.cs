@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Output;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Contract;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Tests.Infra;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -34,7 +35,7 @@ public class WritingResults
     }
 
     [Fact]
-    public void A_secret_is_blotted_out_in_texts_and_the_form_stays_whole()
+    public void A_secret_is_masked_in_texts_and_the_form_stays_whole()
     {
         var redactor = new Redactor();
         redactor.Add(["false", "planted-s3cret"]);

@@ -67,7 +67,7 @@ internal sealed class ClusterModel(ClusterSnapshot start, bool doesRegistryAccep
         var stuck = old.Stuck.Where(container => container.Failure != PullFailure.Authentication || !Pulls(container.Image, replacement, ns))
             .Select(container => container with { FailedAt = _now.AddSeconds(11) }).ToList();
         Replaced.Add(replacement.Uid, old.Uid);
-        return replacement with { Stuck = stuck, IsWell = stuck.Count == 0 };
+        return replacement with { Stuck = stuck, IsReadyOrCompleted = stuck.Count == 0 };
     }
 
     private bool Pulls(string image, PodSnapshot pod, NamespaceSnapshot ns) =>

@@ -58,19 +58,19 @@ internal static class Make
         ServiceAccount = account,
         Owner = new("ReplicaSet", $"owner-of-{name}", $"uid-of-owner-of-{name}"),
         CreatedAt = Start,
-        IsWell = true,
+        IsReadyOrCompleted = true,
     };
 
     public static PodSnapshot StuckPod(string name, string account = "redhat-operators", string message = Unauthorized, string image = Image, params IReadOnlyList<string> links) =>
         WellPod(name, account) with
         {
-            IsWell = false,
+            IsReadyOrCompleted = false,
             ImagePullSecrets = links,
             Stuck = [Stuck("main", message, image)],
         };
 
     public static StuckContainer Stuck(string name, string message, string image = Image) =>
-        new(name, image, "ImagePullBackOff", message, PullFailureText.Classify(message, image), Start);
+        new(name, image, "ImagePullBackOff", message, PullErrorParser.Classify(message, image), Start);
 
     public static CatalogSourceSnapshot Catalog(string name, string? state = "TRANSIENT_FAILURE") => new(name, $"uid-of-catalog-{name}", state);
 

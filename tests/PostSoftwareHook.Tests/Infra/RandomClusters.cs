@@ -87,7 +87,7 @@ internal static class RandomClusters
                 {
                     ImagePullSecrets = [.. links.Take(linkCount)],
                     Stuck = stuck,
-                    IsWell = stuck.Length == 0 && state > 1,
+                    IsReadyOrCompleted = stuck.Length == 0 && state > 1,
                     IsTerminating = state == 2,
                     Owner = state == 3 ? null : state == 4 ? new("CatalogSource", "redhat-operators", "uid-of-catalog-redhat-operators") : new("ReplicaSet", $"owner-of-{name}", $"uid-of-owner-of-{name}"),
                     IsUpdatePoll = state == 5,

@@ -1,4 +1,4 @@
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
 
 namespace PostSoftwareHook.Tests.Infra;
 
@@ -7,7 +7,7 @@ internal static class Resolving
 {
     private static readonly ExecPlugin AnyPlugin = new(isAllowed: true, (_, _) => { });
 
-    public static ClusterAccess Access(ConnectionSettings settings) => AccessResolver.Resolve(settings, AnyPlugin);
+    public static ClientConfig Access(ConnectionOptions settings) => ClientConfigLoader.Resolve(settings, AnyPlugin);
 
-    public static ClusterAccess Resolve(this Kubeconfig kubeconfig, string? context) => kubeconfig.Resolve(context, AnyPlugin);
+    public static ClientConfig Resolve(this Kubeconfig kubeconfig, string? context) => kubeconfig.Resolve(context, AnyPlugin);
 }

@@ -1,7 +1,7 @@
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Clusters;
 using PostSoftwareHook.CommandLine.Output;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Contract;
 
 namespace PostSoftwareHook.Tests.Infra;
 
@@ -11,7 +11,7 @@ internal static class Shown
     public static ClusterResult Result(Report report, HookVerb? verb = null, bool isPlan = false, string name = "student1", bool isStopped = false) =>
         new(new ChosenCluster(name, $"/kubeconfigs/{name}"), verb ?? HookVerb.Heal, report, isPlan, isStopped);
 
-    public static RunChoices Choices(HookVerb verb, params IReadOnlyList<string> typed) =>
+    public static CommandOptions Choices(HookVerb verb, params IReadOnlyList<string> typed) =>
         new(verb, new([], [], [], [], null), [], DryRun: false, Yes: true, null, "table", default, NoColor: true, [verb.Name, .. typed]);
 
     public static Page Page(IReadOnlyList<ClusterResult> results, PagePart part = PagePart.Whole, params IReadOnlyList<string> typed) =>

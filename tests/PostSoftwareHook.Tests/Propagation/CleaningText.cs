@@ -1,5 +1,5 @@
 using CsCheck;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.Tests.Propagation;
 

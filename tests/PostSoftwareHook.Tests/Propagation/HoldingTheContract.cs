@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PostSoftwareHook.CommandLine;
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;

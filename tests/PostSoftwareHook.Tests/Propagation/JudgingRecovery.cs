@@ -46,7 +46,7 @@ public class JudgingRecovery
     public void A_replacement_that_is_not_ready_is_waited_for() =>
         Assert.Equal(
             new(Make.Marketplace, "pod new is not Ready yet", IsFailure: true),
-            Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [New with { IsWell = false }] }))));
+            Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [New with { IsReadyOrCompleted = false }] }))));
 
     [Fact]
     public void Several_pods_of_one_owner_are_waited_for_once()
@@ -63,7 +63,7 @@ public class JudgingRecovery
 
         var missing = Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [refused] })));
 
-        Assert.Equal((true, false, true), (missing.IsFailure, missing.IsHopeless, missing.IsRefusal));
+        Assert.Equal((true, false, true), (missing.IsFailure, missing.CannotRecover, missing.IsRefusal));
         Assert.StartsWith("pod new is stuck: the pod carries pull-secret, equal to the source, and the registry refuses it", missing.Message, StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public class JudgingRecovery
     {
         var missing = Assert.Single(Judge(Make.Round(After with { Pods = [Make.StuckPod("p", links: Make.SecretName)] })));
 
-        Assert.Equal((true, true, true), (missing.IsFailure, missing.IsHopeless, missing.IsRefusal));
+        Assert.Equal((true, true, true), (missing.IsFailure, missing.CannotRecover, missing.IsRefusal));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class JudgingRecovery
 
         var missing = Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [other] })));
 
-        Assert.Equal((true, true, false), (missing.IsFailure, missing.IsHopeless, missing.IsRefusal));
+        Assert.Equal((true, true, false), (missing.IsFailure, missing.CannotRecover, missing.IsRefusal));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class JudgingRecovery
     {
         var missing = Judge(Make.Round(Before with { Secret = Make.Foreign(credentials: Make.Credentials("old.example.com")) }));
 
-        Assert.All(missing, item => Assert.Equal((true, true), (item.IsFailure, item.IsHopeless)));
+        Assert.All(missing, item => Assert.Equal((true, true), (item.IsFailure, item.CannotRecover)));
         Assert.StartsWith("The secret openshift-marketplace/pull-secret isn't ours, and differs from the source.", missing[0].Message, StringComparison.Ordinal);
         Assert.StartsWith("pod old is stuck: the secret pull-secret is in conflict", missing[1].Message, StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public class JudgingRecovery
     {
         var round = Runs.Apply(Make.Round(Before), change => change is WriteSecret ? new(change, ItemAction.Failed, "403 Forbidden") : null);
 
-        Assert.Equal(new(Make.Marketplace, "pull-secret: 403 Forbidden", IsFailure: true, IsHopeless: true), Assert.Single(Judge(round)));
+        Assert.Equal(new(Make.Marketplace, "pull-secret: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round)));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class JudgingRecovery
     {
         var round = Runs.Apply(Make.Round(Before), change => change is WriteSecret ? new(change, ItemAction.Conflict, "isn't ours") : null);
 
-        Assert.Equal(new(Make.Marketplace, "pull-secret: isn't ours", IsFailure: true, IsHopeless: true), Assert.Single(Judge(round)));
+        Assert.Equal(new(Make.Marketplace, "pull-secret: isn't ours", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round)));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class JudgingRecovery
     {
         var round = Runs.Apply(Make.Round(Before), change => change is RestartPod ? new(change, ItemAction.Failed, "403 Forbidden") : Runs.Done(change));
 
-        Assert.Equal(new(Make.Marketplace, "old: 403 Forbidden", IsFailure: true, IsHopeless: true), Assert.Single(Judge(round, Make.Round(After with { Pods = [Old] }))));
+        Assert.Equal(new(Make.Marketplace, "old: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round, Make.Round(After with { Pods = [Old] }))));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public class JudgingRecovery
     [Fact]
     public void A_pod_of_a_linked_account_that_is_on_its_way_is_waited_for_but_fails_no_run()
     {
-        var onItsWay = Make.WellPod("starting") with { IsWell = false, IsStarting = true };
+        var onItsWay = Make.WellPod("starting") with { IsReadyOrCompleted = false, IsStarting = true };
 
         var missing = Assert.Single(Judge(Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] })), Make.Round(After with { Pods = [onItsWay] })));
 
@@ -197,7 +197,7 @@ public class JudgingRecovery
     public void Bare_pods_and_those_that_are_being_deleted_are_not_waited_for()
     {
         var linked = Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] }));
-        var onItsWay = Make.WellPod("starting") with { IsWell = false, IsStarting = true };
+        var onItsWay = Make.WellPod("starting") with { IsReadyOrCompleted = false, IsStarting = true };
 
         Assert.Empty(Judge(linked, Make.Round(After with { Pods = [onItsWay with { Owner = null }, onItsWay with { IsTerminating = true }] })));
     }
@@ -215,5 +215,5 @@ public class JudgingRecovery
         Runs.Apply(Make.Round(Before with { CatalogSources = [catalog], Pods = [Old with { Owner = Make.OwnedBy(catalog) }] })),
         Make.Round(After with { CatalogSources = [catalog], Pods = [New with { Owner = Make.OwnedBy(catalog) }] }));
 
-    private static IReadOnlyList<Outstanding> Judge(params IReadOnlyList<Round> rounds) => Recovery.Judge(rounds, rounds[^1]);
+    private static IReadOnlyList<UnmetCondition> Judge(params IReadOnlyList<Round> rounds) => Recovery.Judge(rounds, rounds[^1]);
 }

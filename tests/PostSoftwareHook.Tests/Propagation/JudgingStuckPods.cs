@@ -11,7 +11,7 @@ public class JudgingStuckPods
     public void A_well_pod_is_not_judged() => Assert.Null(Judge(Make.WellPod("p")));
 
     [Fact]
-    public void A_pod_that_waits_for_something_else_is_not_judged() => Assert.Null(Judge(Make.WellPod("p") with { IsWell = false }));
+    public void A_pod_that_waits_for_something_else_is_not_judged() => Assert.Null(Judge(Make.WellPod("p") with { IsReadyOrCompleted = false }));
 
     [Fact]
     public void A_pod_that_is_being_deleted_is_not_judged() => Assert.Null(Judge(Make.StuckPod("p") with { IsTerminating = true }));

@@ -57,7 +57,7 @@ public class PlanningForAnyCluster
     [Fact]
     public void Well_and_terminating_pods_are_in_no_plan() =>
         Holds((cluster, settings) => PlanOf(cluster, settings).Targets.SelectMany(target => target.Pods)
-            .All(step => step.Pod is { IsWell: false, IsTerminating: false, Stuck.Count: > 0 }));
+            .All(step => step.Pod is { IsReadyOrCompleted: false, IsTerminating: false, Stuck.Count: > 0 }));
 
     [Fact]
     public void Every_stuck_pod_of_a_target_is_in_the_plan() =>

@@ -151,7 +151,7 @@ public class PlanningRestarts
 
     [Fact]
     public void Well_and_terminating_pods_are_in_no_plan() =>
-        Assert.Empty(Make.Plan(Unlinked with { Pods = [Make.WellPod("a"), Make.StuckPod("b") with { IsTerminating = true }, Make.WellPod("c") with { IsWell = false }] }).Pods);
+        Assert.Empty(Make.Plan(Unlinked with { Pods = [Make.WellPod("a"), Make.StuckPod("b") with { IsTerminating = true }, Make.WellPod("c") with { IsReadyOrCompleted = false }] }).Pods);
 
     [Fact]
     public void An_update_poll_pod_is_restarted_as_any_other() => Assert.Equal(ItemAction.Restarted, Plan(Unlinked, Make.StuckPod("p") with { IsUpdatePoll = true }).Action);

@@ -36,7 +36,7 @@ public class ReadingPullFailures
     [InlineData("access to the requested resource is not authorized")]
     // kubelet 1.31 and later put the cause behind the back-off
     [InlineData("Back-off pulling image \"registry.redhat.io/redhat/redhat-operator-index:v4.18\": ErrImagePull: unable to retrieve auth token: invalid username/password: unauthorized: Please login")]
-    public void Authentication_is_recognised(string message) => Assert.Equal(PullFailure.Authentication, PullFailureText.Classify(message, Image));
+    public void Authentication_is_recognised(string message) => Assert.Equal(PullFailure.Authentication, PullErrorParser.Classify(message, Image));
 
     [Theory]
     [InlineData("rpc error: code = Unknown desc = reading manifest v4.18 in registry.redhat.io/redhat/redhat-operator-index: manifest unknown")]
@@ -52,7 +52,7 @@ public class ReadingPullFailures
     [InlineData("received unexpected HTTP status: 503 Service Unavailable")]
     [InlineData("writing blob: storing blob to file: no space left on device")]
     [InlineData("Back-off pulling image \"registry.redhat.io/redhat/redhat-operator-index:v4.18\": ErrImagePull: reading manifest v4.18: manifest unknown")]
-    public void Other_causes_are_not_taken_for_authentication(string message) => Assert.Equal(PullFailure.Other, PullFailureText.Classify(message, Image));
+    public void Other_causes_are_not_taken_for_authentication(string message) => Assert.Equal(PullFailure.Other, PullErrorParser.Classify(message, Image));
 
     [Theory]
     [InlineData("")]
@@ -60,7 +60,7 @@ public class ReadingPullFailures
     [InlineData("Back-off pulling image registry.redhat.io/redhat/redhat-operator-index:v4.18")]
     [InlineData("Error: ImagePullBackOff")]
     [InlineData("Error: ErrImagePull")]
-    public void A_back_off_alone_tells_nothing(string message) => Assert.Equal(PullFailure.Unknown, PullFailureText.Classify(message, Image));
+    public void A_back_off_alone_tells_nothing(string message) => Assert.Equal(PullFailure.Unknown, PullErrorParser.Classify(message, Image));
 
     [Theory]
     [InlineData("quay.io/org/app:401", "reading manifest 401 in quay.io/org/app: manifest unknown")]
@@ -74,11 +74,11 @@ public class ReadingPullFailures
     [InlineData("quay.io/unauthorized/app:1", "Failed to pull image \"quay.io/unauthorized/app:1\": reading manifest 1 in quay.io/unauthorized/app: manifest unknown")]
     [InlineData("quay.io/org/app:1", "pulled 401 bytes, then: unexpected EOF")]
     public void A_401_in_a_name_tag_digest_or_port_does_not_count(string image, string message) =>
-        Assert.Equal(PullFailure.Other, PullFailureText.Classify(message, image));
+        Assert.Equal(PullFailure.Other, PullErrorParser.Classify(message, image));
 
     [Fact]
-    public void Capitals_do_not_matter() => Assert.Equal(PullFailure.Authentication, PullFailureText.Classify("UNAUTHORIZED", Image));
+    public void Capitals_do_not_matter() => Assert.Equal(PullFailure.Authentication, PullErrorParser.Classify("UNAUTHORIZED", Image));
 
     [Fact]
-    public void An_image_that_is_not_known_takes_nothing_away() => Assert.Equal(PullFailure.Authentication, PullFailureText.Classify("unauthorized", ""));
+    public void An_image_that_is_not_known_takes_nothing_away() => Assert.Equal(PullFailure.Authentication, PullErrorParser.Classify("unauthorized", ""));
 }

@@ -88,10 +88,10 @@ public class ReportingPlans
 
         Assert.True(IsReady(catalog, pod));
         Assert.True(IsReady(catalog));
-        Assert.False(IsReady(catalog, pod with { IsWell = false }));
+        Assert.False(IsReady(catalog, pod with { IsReadyOrCompleted = false }));
         Assert.False(IsReady(catalog with { State = "CONNECTING" }, pod));
-        Assert.True(IsReady(catalog, pod, pod with { IsWell = false, IsTerminating = true }));
-        Assert.True(IsReady(catalog, pod, pod with { IsWell = false, IsUpdatePoll = true }));
+        Assert.True(IsReady(catalog, pod, pod with { IsReadyOrCompleted = false, IsTerminating = true }));
+        Assert.True(IsReady(catalog, pod, pod with { IsReadyOrCompleted = false, IsUpdatePoll = true }));
     }
 
     [Fact]

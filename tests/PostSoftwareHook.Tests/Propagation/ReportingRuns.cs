@@ -148,7 +148,7 @@ public class ReportingRuns
     [Fact]
     public void What_is_still_missing_but_fails_no_run_is_a_warning()
     {
-        var outstanding = new[] { new Outstanding(Make.Marketplace, "pod p is not Ready yet", IsFailure: false) };
+        var outstanding = new[] { new UnmetCondition(Make.Marketplace, "pod p is not Ready yet", IsFailure: false) };
 
         var report = ReportBuilder.OfRun([Runs.Healed], outstanding, null);
 

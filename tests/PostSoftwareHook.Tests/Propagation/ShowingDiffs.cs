@@ -1,4 +1,5 @@
 using CsCheck;
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 

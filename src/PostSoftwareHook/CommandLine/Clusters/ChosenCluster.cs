@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine.Clusters;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Cluster;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
 

@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine.Clusters;
 

@@ -1,5 +1,5 @@
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Options;
-using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Clusters;
 

@@ -1,4 +1,4 @@
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine.Output;
 

@@ -6,7 +6,7 @@ namespace PostSoftwareHook.CommandLine.Output;
 internal static class Pages
 {
     /// <summary>All about one cluster, or a table of many and after it what failed.</summary>
-    public static Page Of(IReadOnlyList<ClusterResult> results, RunChoices choices, PagePart part, Func<string, string> clean)
+    public static Page Of(IReadOnlyList<ClusterResult> results, CommandOptions choices, PagePart part, Func<string, string> clean)
     {
         var page = new Page(clean);
         if (results is [var one])
@@ -21,7 +21,7 @@ internal static class Pages
         return page;
     }
 
-    private static void WriteFleet(Page page, IReadOnlyList<ClusterResult> results, RunChoices choices, PagePart part)
+    private static void WriteFleet(Page page, IReadOnlyList<ClusterResult> results, CommandOptions choices, PagePart part)
     {
         var ordered = results.OrderBy(Rank).ThenBy(result => result.Cluster.Name, StringComparer.Ordinal).ToList();
         page.Heading($"{results.Count} clusters: {Words.Counts(ordered.Select(Words.Outcome))}", results.Any(result => result.Report.Failed) ? Tone.Bad : results.Any(result => result.WouldChange) ? Tone.Warn : Tone.Good);

@@ -1,5 +1,5 @@
 using System.Text;
-using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Contract;
 
 namespace PostSoftwareHook.CommandLine.Output;
 

@@ -1,3 +1,4 @@
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;

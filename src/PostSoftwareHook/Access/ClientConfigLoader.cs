@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using k8s.Authentication;
+
+namespace PostSoftwareHook.Access;
+
+/// <summary>
+/// Decides which cluster is meant, in kubernetes.core's order: host with credentials, then kubeconfig and context, then
+/// in-cluster, then the default kubeconfig; options given beside it override.
+/// </summary>
+internal static class ClientConfigLoader
+{
+    private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    /// <summary>What <paramref name="settings"/> come to.</summary>
+    /// <param name="settings">The options.</param>
+    /// <param name="plugins">Runs a kubeconfig's exec plugin.</param>
+    public static ClientConfig Resolve(ConnectionOptions settings, ExecPlugin plugins)
+    {
+        var found = Find(settings, plugins);
+
+        // The API server takes a certificate before a token, so the kubeconfig's must not come along with another login.
+        var hasOwnLogin = settings.ApiKey is not null || settings.Username is not null;
+        return found with
+        {
+            Server = settings.Host ?? found.Server,
+            Token = (settings.ApiKey ?? (hasOwnLogin ? null : found.Token))?.Trim(),
+            TokenProvider = hasOwnLogin ? null : found.TokenProvider,
+            Username = settings.Username ?? found.Username,
+            Password = settings.Password ?? found.Password,
+            SkipTlsVerify = settings.ValidateCerts is { } validate ? !validate : found.SkipTlsVerify,
+            CaPem = Read(settings.CaCert, "ca_cert") ?? found.CaPem,
+            ClientCertPem = Read(settings.ClientCert, "client_cert") ?? (hasOwnLogin ? null : found.ClientCertPem),
+            ClientKeyPem = Read(settings.ClientKey, "client_key") ?? (hasOwnLogin ? null : found.ClientKeyPem),
+            Proxy = settings.Proxy ?? found.Proxy,
+        };
+    }
+
+    private static ClientConfig Find(ConnectionOptions settings, ExecPlugin plugins)
+    {
+        if (settings.IsSelfSufficient)
+        {
+            return new();
+        }
+
+        if (settings.Kubeconfig is JsonObject content)
+        {
+            return Kubeconfig.FromObject(content).Resolve(settings.Context, plugins);
+        }
+
+        if (settings.Kubeconfig is JsonValue path && path.GetValueKind() == JsonValueKind.String)
+        {
+            return Kubeconfig.FromFiles(Split((string)path!)).Resolve(settings.Context, plugins);
+        }
+
+        return settings.Context is null && InCluster() is { } access
+            ? access
+            : Kubeconfig.FromFiles(DefaultFiles()).Resolve(settings.Context, plugins);
+    }
+
+    private static ClientConfig? InCluster()
+    {
+        var host = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST");
+        var port = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT");
+        var token = Path.Combine(ServiceAccountFolder, "token");
+        return string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port) || !File.Exists(token)
+            ? null
+            : new()
+            {
+                Origin = "the pod's serviceaccount",
+                Server = $"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}",
+                CaPem = Read(Path.Combine(ServiceAccountFolder, "ca.crt"), "the serviceaccount's ca.crt"),
+                TokenProvider = new TokenFileAuth(token),
+            };
+    }
+
+    private static string[] DefaultFiles() =>
+        Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } files
+            ? Split(files)
+            : [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config")];
+
+    private static string[] Split(string paths) => paths.Split(':', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? Read(string? path, string option) => path is null ? null : NamedFile.Read(path, option);
+}

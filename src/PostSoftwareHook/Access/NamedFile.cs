@@ -1,0 +1,59 @@
+using System.Text;
+using PostSoftwareHook.Guards;
+
+namespace PostSoftwareHook.Access;
+
+/// <summary>Reads files that the user, or a kubeconfig, names.</summary>
+internal static class NamedFile
+{
+    /// <summary>More than a kubeconfig of a thousand clusters holds, in characters; a kubeconfig may name /dev/zero.</summary>
+    private const int MaxLength = 1 << 23;
+
+    /// <summary>How long a pipe may take that a person names, as in <c>--kubeconfig &lt;(oc config view --raw)</c>; a kubeconfig may name one that nobody fills.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The text of <paramref name="path"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What it is to whoever named it: <c>ca_cert</c>, <c>tokenFile named by kubeconfig /path</c>.</param>
+    /// <exception cref="HookException">It can't be read; a sentence that says why.</exception>
+    public static string Read(string path, string what)
+    {
+        try
+        {
+            // What isn't on a disk has no length: only that may keep somebody waiting.
+            if (new FileInfo(path) is { Exists: true, Length: > 0 })
+            {
+                return Read(path);
+            }
+
+            var reading = Task.Run(() => Read(path));
+            return Task.WaitAny([reading], Patience) == 0 ? reading.GetAwaiter().GetResult() : throw new HookException($"The {what}, {Printable.Clean(path)}, is a pipe or device that gave nothing whole in {Patience.TotalSeconds:0} s. Name a file.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new HookException($"The {what}, {Printable.Clean(path)}, {Cause(e, path)}", e);
+        }
+    }
+
+    private static string Read(string path)
+    {
+        using var reader = new StreamReader(path);
+        var text = new StringBuilder();
+        var part = new char[4096];
+        for (var length = reader.Read(part); length > 0; length = reader.Read(part))
+        {
+            _ = text.Length < MaxLength ? text.Append(part, 0, length) : throw new IOException($"it holds more than {MaxLength} characters");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cause(Exception error, string path) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "is not there. Is the path right?",
+        UnauthorizedAccessException when Directory.Exists(path) => "is a folder. Name the file in it.",
+        UnauthorizedAccessException => "may not be read by this user. Mend its permissions, or run as its owner.",
+        ArgumentException => "is no path: there is a null character in it.",
+        _ => $"can't be read: {Printable.Clean(error.Message)}",
+    };
+}

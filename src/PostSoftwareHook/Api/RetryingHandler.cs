@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Guards;
+
+namespace PostSoftwareHook.Api;
+
+/// <summary>
+/// Every request passes here: counted, logged, bounded in time, size and number at once, and tried again inside the deadline
+/// when the server is busy (429), fails (5xx) or doesn't answer. 401, 403, 404 and a certificate that isn't trusted are final.
+/// </summary>
+internal sealed class RetryingHandler : DelegatingHandler
+{
+    /// <summary>The largest answer that is read, in bytes: a full page of pods of 64 KiB each.</summary>
+    private const long MaxAnswer = 32 * 1024 * 1024;
+
+    /// <summary>How many answers are read at once; with <see cref="MaxAnswer"/>, what a hostile server can make this program hold.</summary>
+    private const int AnswersAtOnce = 4;
+
+    /// <summary>How many requests are under way at once while the server keeps up: three for each of eight namespaces.</summary>
+    private const int RequestsAtOnce = 24;
+
+    /// <summary>How long one try may take.</summary>
+    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a server that has never answered is tried: long enough for a restart's gap, short enough for a typo.</summary>
+    private static readonly TimeSpan FirstContactPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// OwnershipLabels an answer, or a failure to get one, that came after a try whose end nobody saw (a broken connection, a 5xx): the server may have acted on
+    /// that try already, so a 404 or 409 may be this program's own doing.
+    /// </summary>
+    public const string AmbiguousHeader = "X-Earlier-Try-Unknown";
+
+    private readonly Deadline _deadline;
+    private readonly ConnectionOptions _settings;
+    private readonly ILogger _log;
+    private readonly CancellationToken _stop;
+    private readonly RequestLimit _limit = new(RequestsAtOnce);
+    private readonly SemaphoreSlim _reading = new(AnswersAtOnce);
+    private int _requests;
+    private bool _hasAnswered;
+    private Deadline? _firstContact;
+
+    /// <summary>Traffic that ends at <paramref name="deadline"/>, and between tries at <paramref name="stop"/>.</summary>
+    public RetryingHandler(Deadline deadline, ConnectionOptions settings, ILogger log, CancellationToken stop)
+    {
+        _deadline = deadline;
+        _settings = settings;
+        _log = log;
+        _stop = stop;
+    }
+
+    /// <summary>How many requests were sent, each try counted.</summary>
+    public int Requests => _requests;
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Impersonate(request);
+        _firstContact ??= new(FirstContactPatience);
+        var isAmbiguous = false;
+        HttpResponseMessage? told = null; // the last answer: what it says beats the silence that may follow
+        for (var attempt = 0; ; attempt++)
+        {
+            var (response, failure) = await TryInTurnAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response is not null)
+            {
+                told?.Dispose();
+                told = response;
+            }
+
+            _hasAnswered |= response is not null;
+            isAmbiguous |= failure is not null && !NeverArrived(failure);
+            var isWorthAnother = response is null ? IsTransient(failure!) : IsTransient(response.StatusCode);
+            var pause = Pause(attempt, response);
+            if (!isWorthAnother || pause >= _deadline.Remaining || (!_hasAnswered && pause > _firstContact.Remaining))
+            {
+                if (isAmbiguous)
+                {
+                    told?.Headers.Add(AmbiguousHeader, "true");
+                    failure?.Data[AmbiguousHeader] = true;
+                }
+
+                return told ?? throw failure!;
+            }
+
+            isAmbiguous |= response is not null && (int)response.StatusCode >= 500;
+            await Task.Delay(pause, _stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(HttpResponseMessage? Response, Exception? Failure)> TryInTurnAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var entered = await _limit.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var isBusy = false;
+        try
+        {
+            var outcome = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+            isBusy = outcome.Response?.StatusCode == HttpStatusCode.TooManyRequests;
+            return outcome;
+        }
+        finally
+        {
+            _limit.Leave(entered, isBusy);
+        }
+    }
+
+    private async Task<(HttpResponseMessage? Response, Exception? Failure)> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _requests);
+        var start = Stopwatch.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_deadline.Remaining + TimeSpan.FromSeconds(1) is var left && left < TryTimeout ? left : TryTimeout);
+        try
+        {
+            var response = await base.SendAsync(request, patience.Token).ConfigureAwait(false);
+            await ReadAsync(response, patience.Token).ConfigureAwait(false);
+            Log.Answered(_log, request.Method.Method, PathOf(request), (int)response.StatusCode, Milliseconds(start));
+            return (response, null);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotAnswered(_log, request.Method.Method, PathOf(request), "no answer in time", Milliseconds(start));
+            return (null, new TimeoutException("no answer in time", e));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            Log.NotAnswered(_log, request.Method.Method, PathOf(request), Printable.Clean(e.Message), Milliseconds(start));
+            return (null, e);
+        }
+    }
+
+    private async Task ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(MaxAnswer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _reading.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Impersonate(HttpRequestMessage request)
+    {
+        if (_settings.ImpersonateUser is { } user)
+        {
+            request.Headers.TryAddWithoutValidation("Impersonate-User", user);
+        }
+
+        foreach (var group in _settings.ImpersonateGroups)
+        {
+            request.Headers.TryAddWithoutValidation("Impersonate-Group", group);
+        }
+    }
+
+    private static bool IsTransient(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (int)status >= 500;
+
+    /// <summary>Whether trying again may help.</summary>
+    public static bool IsTransient(Exception failure) => failure switch
+    {
+        { InnerException: AuthenticationException } => false,
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => false,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => false,
+        _ => true,
+    };
+
+    /// <summary>Whether no server can have seen the request.</summary>
+    public static bool NeverArrived(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+
+    /// <summary>Doubles from a tenth of a second to five, spread so that fifty hooks don't knock at once; the server's Retry-After wins.</summary>
+    private static TimeSpan Pause(int attempt, HttpResponseMessage? response)
+    {
+        var backoff = TimeSpan.FromSeconds(Math.Min(5, 0.1 * Math.Pow(2, attempt)) * (0.75 + (Random.Shared.NextDouble() / 2)));
+        return response?.Headers.RetryAfter?.Delta is { } asked && asked > backoff ? asked : backoff;
+    }
+
+    private static string PathOf(HttpRequestMessage request) => request.RequestUri?.PathAndQuery ?? "";
+
+    private static double Milliseconds(long start) => Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 1);
+}

@@ -1,0 +1,192 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using PostSoftwareHook.Api;
+using PostSoftwareHook.Guards;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Kubernetes;
+
+/// <summary>Turns API objects into what the domain knows of them.</summary>
+internal static class ApiObjectParser
+{
+    /// <summary>What the names of all kinds that are read here are made of (RFC 1123 subdomains).</summary>
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+
+    private const string CatalogSourceKind = "CatalogSource";
+
+    private static readonly RegistryFilter Everything = new([new("*")], []);
+
+    private static readonly string[] PullReasons =
+        ["ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed"];
+
+    /// <summary>A namespace, without anything in it.</summary>
+    public static NamespaceSnapshot Namespace(JsonElement ns) => new()
+    {
+        Name = Name(ns),
+        IsTerminating = ns.Text("metadata", "deletionTimestamp") is not null || ns.Text("status", "phase") == "Terminating",
+        IsOptedOut = IsOptedOut(ns),
+    };
+
+    /// <summary>A copy of the pull secret, with everything it holds.</summary>
+    public static PullSecret Secret(JsonElement secret) => Secret(secret, Everything);
+
+    /// <summary>A pull secret, with what <paramref name="filter"/> lets through.</summary>
+    public static PullSecret Secret(JsonElement secret, RegistryFilter filter)
+    {
+        var result = secret.At("data", DockerConfig.DataKey) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => DockerConfigResult.Invalid($"has no {DockerConfig.DataKey}"),
+            { } data when data.Base64() is { } content => DockerConfig.Parse(content, filter),
+            _ => throw new JsonException("A secret's data is not in base64."),
+        };
+        return new()
+        {
+            Id = new(secret.Text("metadata", "namespace") ?? "", Name(secret)),
+            Uid = Uid(secret),
+            ResourceVersion = ResourceVersion(secret),
+            Type = secret.Text("type") ?? "",
+            IsImmutable = secret.At("immutable") is { ValueKind: JsonValueKind.True },
+            IsOurs = secret.Text("metadata", "labels", OwnershipLabels.ManagedByLabel) == OwnershipLabels.ManagedBy,
+            Origin = secret.Text("metadata", "annotations", OwnershipLabels.OriginAnnotation),
+            DataChangedAt = ChangedAt(secret, "f:data") ?? CreatedAt(secret),
+            Credentials = result.Credentials,
+            Problem = result.Problem,
+        };
+    }
+
+    /// <summary>A serviceaccount.</summary>
+    public static ServiceAccountSnapshot ServiceAccount(JsonElement account) => new()
+    {
+        Name = Name(account),
+        ResourceVersion = ResourceVersion(account),
+        ImagePullSecrets = Names(account.Items("imagePullSecrets")),
+        LinksChangedAt = ChangedAt(account, "f:imagePullSecrets"),
+        IsOptedOut = IsOptedOut(account),
+    };
+
+    /// <summary>A pod, with the reasons that <paramref name="events"/> give for its failed pulls.</summary>
+    public static PodSnapshot Pod(JsonElement pod, ILookup<string, PullEvent> events)
+    {
+        // OLM's own reference to a catalog's pod is no controller's (operator-lifecycle-manager, grpc.go); another owner that isn't the controller makes no new pod.
+        var owners = pod.Items("metadata", "ownerReferences").ToList();
+        var owner = owners.Select(Owner).FirstOrDefault(each => each.IsController).Owner ?? owners.Select(Owner).FirstOrDefault(each => each.Owner.Kind == CatalogSourceKind).Owner;
+        return new()
+        {
+            Name = Name(pod),
+            Uid = Uid(pod),
+            ServiceAccount = Clean(pod.Text("spec", "serviceAccountName")) ?? "default",
+            ImagePullSecrets = Names(pod.Items("spec", "imagePullSecrets")),
+
+            // A static pod's mirror is owned by its node, which doesn't start the pod anew when the mirror is deleted.
+            Owner = owner is null or { Kind: "Node" } ? null : owner,
+            CreatedAt = CreatedAt(pod),
+            IsTerminating = pod.Text("metadata", "deletionTimestamp") is not null,
+            IsReadyOrCompleted = pod.Text("status", "phase") == "Succeeded" || IsReady(pod),
+            IsStarting = pod.Text("status", "phase") is null or "Pending",
+            IsUpdatePoll = pod.Text("metadata", "labels", "olm.catalogSource") == "" && pod.Text("metadata", "labels", "catalogsource.operators.coreos.com/update") is not null,
+            Stuck = [.. Waiting(pod).Select(status => Stuck(pod, status, events[Uid(pod)]))],
+        };
+    }
+
+    /// <summary>Whether some container of <paramref name="pod"/> waits for its image.</summary>
+    public static bool IsStuck(JsonElement pod) => Waiting(pod).Any();
+
+    /// <summary>Whether a catalog source is among the owners of <paramref name="item"/>.</summary>
+    public static bool IsOfCatalog(JsonElement item) => item.Items("metadata", "ownerReferences").Any(owner => owner.Text("kind") == CatalogSourceKind);
+
+    /// <summary>An event of a pod whose image could not be pulled.</summary>
+    public static PullEvent Event(JsonElement e) => new(
+        e.Text("involvedObject", "uid") ?? "",
+        e.Text("involvedObject", "fieldPath") ?? "",
+        e.Text("message") ?? "",
+        Time(e.Text("lastTimestamp")) ?? Time(e.Text("series", "lastObservedTime")) ?? Time(e.Text("eventTime")) ?? Time(e.Text("firstTimestamp")) ?? DateTimeOffset.MinValue);
+
+    /// <summary>A catalog source.</summary>
+    public static CatalogSourceSnapshot CatalogSource(JsonElement catalog) => new(
+        Name(catalog),
+        Uid(catalog),
+        catalog.Text("status", "connectionState", "lastObservedState") is { } state ? Printable.Clean(state) : null);
+
+    /// <summary>A machine config pool.</summary>
+    public static MachineConfigPoolSnapshot MachineConfigPool(JsonElement pool)
+    {
+        var degraded = Condition(pool, "Degraded");
+        return new(
+            Name(pool),
+            pool.At("spec", "paused") is { ValueKind: JsonValueKind.True },
+            Condition(pool, "Updating") is { } updating && updating.Text("status") == "True",
+            degraded is { } && degraded.Value.Text("status") == "True",
+            Printable.Clean(degraded?.Text("message")));
+    }
+
+    /// <summary>Whether a node or pod is Ready.</summary>
+    public static bool IsReady(JsonElement item) => item.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
+
+    /// <summary>OpenShift's version: the newest that was completely installed, or else the one that is being installed.</summary>
+    public static string? Version(JsonElement clusterVersion) =>
+        Clean(clusterVersion.Items("status", "history").Where(entry => entry.Text("state") == "Completed").Select(entry => entry.Text("version")).FirstOrDefault()
+            ?? clusterVersion.Text("status", "desired", "version"));
+
+    /// <summary>The name that the installer gave the cluster.</summary>
+    public static string? InfrastructureName(JsonElement infrastructure) => Clean(infrastructure.Text("status", "infrastructureName"));
+
+    /// <summary>The version of Kubernetes.</summary>
+    public static string? KubernetesVersion(JsonElement version) => Clean(version.Text("gitVersion"));
+
+    private static IEnumerable<JsonElement> Waiting(JsonElement pod) =>
+        pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"))
+            .Where(status => PullReasons.Contains(status.Text("state", "waiting", "reason")));
+
+    private static StuckContainer Stuck(JsonElement pod, JsonElement status, IEnumerable<PullEvent> events)
+    {
+        var name = status.Text("name") ?? "";
+        var image = SpecImage(pod, name) ?? status.Text("image") ?? "";
+        var told = status.Text("state", "waiting", "message") ?? "";
+        var failed = events.Where(e => e.IsAbout(name, image) && PullErrorParser.Classify(e.Message, image) != PullFailure.Unknown).MaxBy(e => e.Time);
+        var statusFailure = PullErrorParser.Classify(told, image);
+        var isToldByEvent = statusFailure == PullFailure.Unknown && failed is not null;
+        return new(
+            Printable.Clean(name),
+            Printable.Clean(image),
+            status.Text("state", "waiting", "reason")!,
+            Printable.Clean(PullErrorParser.Shorten(isToldByEvent ? failed!.Message : told)),
+            isToldByEvent ? PullErrorParser.Classify(failed!.Message, image) : statusFailure,
+            failed?.Time);
+    }
+
+    private static string? SpecImage(JsonElement pod, string container) =>
+        pod.Items("spec", "initContainers").Concat(pod.Items("spec", "containers"))
+            .Where(c => c.Text("name") == container).Select(c => c.Text("image")).FirstOrDefault();
+
+    private static string? Clean(string? text) => text is null ? null : Printable.Clean(text);
+
+    private static (PodOwner Owner, bool IsController) Owner(JsonElement reference) => (
+        new(Printable.Clean(reference.Text("kind")), Printable.Clean(reference.Text("name")), reference.Text("uid") ?? ""),
+        reference.At("controller") is { ValueKind: JsonValueKind.True });
+
+    private static string Name(JsonElement item) =>
+        item.Text("metadata", "name") is { Length: > 0 } name && !name.AsSpan().ContainsAnyExcept(NameLetters) ? name : throw new JsonException("An object has no name, or one that Kubernetes doesn't allow.");
+
+    private static string Uid(JsonElement item) => item.Text("metadata", "uid") ?? "";
+
+    private static string ResourceVersion(JsonElement item) => item.Text("metadata", "resourceVersion") ?? "";
+
+    private static bool IsOptedOut(JsonElement item) => item.Text("metadata", "annotations", OwnershipLabels.OptOutAnnotation) == "true";
+
+    private static List<string> Names(IEnumerable<JsonElement> references) =>
+        [.. references.Select(reference => reference.Text("name")).OfType<string>().Where(name => name.Length > 0)];
+
+    private static DateTimeOffset CreatedAt(JsonElement item) => Time(item.Text("metadata", "creationTimestamp")) ?? DateTimeOffset.MinValue;
+
+    /// <summary>When a field was last written, by the server's own record of field managers.</summary>
+    private static DateTimeOffset? ChangedAt(JsonElement item, string field) =>
+        item.Items("metadata", "managedFields").Where(entry => entry.At("fieldsV1", field) is not null).Select(entry => Time(entry.Text("time"))).Max();
+
+    private static DateTimeOffset? Time(string? time) =>
+        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : null;
+
+    /// <summary>The condition of that type in the status of <paramref name="item"/>, or null.</summary>
+    public static JsonElement? Condition(JsonElement item, string type) =>
+        item.Items("status", "conditions").Where(condition => condition.Text("type") == type).Select(condition => (JsonElement?)condition).FirstOrDefault();
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using PostSoftwareHook.Api;
+using PostSoftwareHook.Contract;
+using PostSoftwareHook.Guards;
+
+namespace PostSoftwareHook.Kubernetes;
+
+/// <summary>Reads a ManagedCluster on an RHACM hub.</summary>
+internal sealed class HubReader(ClusterSession hub, string name, CancellationToken stop)
+{
+    /// <summary>Its conditions now; all false where the hub doesn't have it yet.</summary>
+    public async Task<ManagedClusterReport> ReadAsync() =>
+        await new KubernetesApi(hub, stop).FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
+        ?? new(name, false, false, false, "the hub has no such managed cluster yet");
+
+    private ManagedClusterReport Read(JsonElement cluster)
+    {
+        bool IsTrue(string type) => ApiObjectParser.Condition(cluster, type)?.Text("status") == "True";
+
+        var report = new ManagedClusterReport(
+            name, IsTrue("HubAcceptedManagedCluster"), IsTrue("ManagedClusterJoined"), IsTrue("ManagedClusterConditionAvailable"), null);
+        var condition = report switch
+        {
+            { HubAccepted: false } => "HubAcceptedManagedCluster",
+            { Joined: false } => "ManagedClusterJoined",
+            { Available: false } => "ManagedClusterConditionAvailable",
+            _ => null,
+        };
+        return condition is null ? report : report with
+        {
+            Message = ApiObjectParser.Condition(cluster, condition)?.Text("message") is { Length: > 0 } message ? Printable.Clean(message) : $"{condition} is not set yet",
+        };
+    }
+}

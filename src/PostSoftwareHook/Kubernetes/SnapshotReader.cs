@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.Json;
+using PostSoftwareHook.Api;
+using PostSoftwareHook.Guards;
+using PostSoftwareHook.Propagation;
+using k8s.Autorest;
+
+namespace PostSoftwareHook.Kubernetes;
+
+/// <summary>
+/// Reads a cluster in one concurrent sweep of lists, however many serviceaccounts and pods there are: four requests for the
+/// whole; for each target namespace its secret, serviceaccounts and pods, its catalog sources where it has any, and its events
+/// where pods are stuck.
+/// </summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="api">Reads it.</param>
+/// <param name="settings">What is wanted of it.</param>
+/// <param name="redactor">Learns every secret that is read.</param>
+/// <param name="tell">Is told, while a whole cluster is read, how many of how many namespaces are.</param>
+/// <param name="stop">Ends reading.</param>
+internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, Settings settings, Redactor redactor, Action<int, int> tell, CancellationToken stop)
+{
+    private const int NamespacesAtOnce = 8;
+
+    private static readonly ILookup<string, PullEvent> NoEvents = Array.Empty<PullEvent>().ToLookup(e => e.Pod);
+
+    private readonly List<string> _warnings = [];
+
+    /// <summary>What could not be read and isn't needed: sentences.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            lock (_warnings)
+            {
+                return [.. _warnings];
+            }
+        }
+    }
+
+    /// <summary>Reads everything.</summary>
+    public async Task<ClusterSnapshot> ReadAsync()
+    {
+        var cluster = ReadClusterAsync();
+        var sources = ReadSourcesAsync();
+        var namespaces = ReadTargetsAsync(await ListNamespacesAsync().ConfigureAwait(false), tell);
+        await Task.WhenAll(cluster, sources, namespaces).ConfigureAwait(false);
+        return new()
+        {
+            Cluster = await cluster.ConfigureAwait(false),
+            Sources = await sources.ConfigureAwait(false),
+            Namespaces = await namespaces.ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>Reads some namespaces anew, those that aren't in <paramref name="snapshot"/> yet included; everything else stays as it was.</summary>
+    public async Task<ClusterSnapshot> RefreshAsync(ClusterSnapshot snapshot, IReadOnlySet<string> names)
+    {
+        var present = await ListNamespacesAsync().ConfigureAwait(false);
+        var fresh = await ReadTargetsAsync([.. present.Where(ns => names.Contains(ns.Name))], null).ConfigureAwait(false);
+        var kept = snapshot.Namespaces.Where(ns => !names.Contains(ns.Name) && present.Any(p => p.Name == ns.Name));
+        return snapshot with { Namespaces = [.. kept.Concat(fresh).OrderBy(ns => ns.Name, StringComparer.Ordinal)] };
+    }
+
+    /// <summary>The secret of that name, or null.</summary>
+    public Task<PullSecret?> ReadSecretAsync(NamespacedName id) => api.FindAsync(PathOf(id), secret => Remember(ApiObjectParser.Secret(secret)));
+
+    /// <summary>The serviceaccount of that name, or null.</summary>
+    public Task<ServiceAccountSnapshot?> ReadServiceAccountAsync(NamespacedName id) =>
+        api.FindAsync(ApiPaths.ServiceAccount(id.Namespace, id.Name), ApiObjectParser.ServiceAccount);
+
+    /// <summary>Whether that very pod is still there, and not being deleted. Asks for a list, which needs no further right.</summary>
+    public async Task<bool> IsThereAsync(string ns, PodSnapshot pod)
+    {
+        var found = await api.ListAsync(ApiPaths.PodsNamed(ns, pod.Name), each => ApiObjectParser.Pod(each, NoEvents)).ConfigureAwait(false);
+        return found.Any(each => each.Uid == pod.Uid && !each.IsTerminating);
+    }
+
+    private static string PathOf(NamespacedName secret) => ApiPaths.Secret(secret.Namespace, secret.Name);
+
+    /// <summary>Lets the redactor know all that <paramref name="secret"/> holds.</summary>
+    private PullSecret Remember(PullSecret secret)
+    {
+        redactor.Add(secret.Credentials);
+        return secret;
+    }
+
+    private async Task<ClusterInfo> ReadClusterAsync()
+    {
+        const string Config = "apis/config.openshift.io/v1";
+        var openShift = await OrWarnAsync(api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(cluster.Host, ApiObjectParser.Version(version), null))).ConfigureAwait(false);
+        return openShift is not null
+            ? openShift with { Infrastructure = await OrWarnAsync(api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ApiObjectParser.InfrastructureName(infrastructure))).ConfigureAwait(false) }
+            : new(cluster.Host, await OrWarnAsync(api.FindAsync("version", version => ApiObjectParser.KubernetesVersion(version))).ConfigureAwait(false), null);
+    }
+
+    private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
+    {
+        if (settings.State == DesiredState.Absent)
+        {
+            return [];
+        }
+
+        var secrets = await Task.WhenAll(settings.Sources.Select(id => api.FindAsync(PathOf(id), secret =>
+        {
+            Remember(ApiObjectParser.Secret(secret)); // all of it, since all of it is a secret
+            return ApiObjectParser.Secret(secret, settings.Registries);
+        }))).ConfigureAwait(false);
+        return [.. secrets.OfType<PullSecret>()];
+    }
+
+    private async Task<List<NamespaceSnapshot>> ListNamespacesAsync() =>
+        [.. (await api.ListAsync("api/v1/namespaces", ApiObjectParser.Namespace).ConfigureAwait(false)).Where(ns => settings.TargetOf(ns.Name) is not null)];
+
+    private async Task<IReadOnlyList<NamespaceSnapshot>> ReadTargetsAsync(List<NamespaceSnapshot> namespaces, Action<int, int>? progress)
+    {
+        var done = 0;
+        using var slots = new SemaphoreSlim(NamespacesAtOnce);
+        var read = await Task.WhenAll(namespaces.Select(async ns =>
+        {
+            await slots.WaitAsync(stop).ConfigureAwait(false);
+            try
+            {
+                var snapshot = await ReadTargetAsync(ns).ConfigureAwait(false);
+                progress?.Invoke(Interlocked.Increment(ref done), namespaces.Count);
+                return snapshot;
+            }
+            finally
+            {
+                slots.Release();
+            }
+        })).ConfigureAwait(false);
+        return [.. read.OrderBy(ns => ns.Name, StringComparer.Ordinal)];
+    }
+
+    private async Task<NamespaceSnapshot> ReadTargetAsync(NamespaceSnapshot ns)
+    {
+        if (ns.IsTerminating || ns.IsOptedOut)
+        {
+            return ns;
+        }
+
+        try
+        {
+            return await ReadContentAsync(ns).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized })
+        {
+            return ns with { Problem = ApiErrors.Explain(e, cluster.Access) };
+        }
+    }
+
+    private async Task<NamespaceSnapshot> ReadContentAsync(NamespaceSnapshot snapshot)
+    {
+        var ns = ApiPaths.Namespace(snapshot.Name);
+        var secret = ReadSecretAsync(new(snapshot.Name, settings.SecretName));
+        var accounts = api.ListAsync($"{ns}/serviceaccounts", account => (Account: ApiObjectParser.ServiceAccount(account), IsOfCatalog: ApiObjectParser.IsOfCatalog(account)));
+
+        // Of a pod that waits for its image all is kept, until its events are there.
+        var pods = await api.ListAsync($"{ns}/pods", pod => (Pod: ApiObjectParser.Pod(pod, NoEvents), Stuck: ApiObjectParser.IsStuck(pod) ? pod.Clone() : (JsonElement?)null)).ConfigureAwait(false);
+        var events = pods.Any(pod => pod.Stuck is not null)
+            ? (await api.ListAsync($"{ns}/events?fieldSelector=involvedObject.kind%3DPod%2Creason%3DFailed", ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
+            : NoEvents;
+        var accountList = await accounts.ConfigureAwait(false);
+
+        // OLM owns both the serviceaccount and the pod of a catalog (operator-lifecycle-manager, grpc.go): without either there is nothing to heal for one.
+        var hasCatalogs = accountList.Any(account => account.IsOfCatalog) || pods.Any(pod => pod.Pod.Owner?.Kind == "CatalogSource");
+        var catalogs = hasCatalogs
+            ? await api.FindAllAsync($"apis/operators.coreos.com/v1alpha1/namespaces/{snapshot.Name}/catalogsources", ApiObjectParser.CatalogSource).ConfigureAwait(false)
+            : null;
+
+        return snapshot with
+        {
+            Secret = await secret.ConfigureAwait(false),
+            ServiceAccounts = [.. accountList.Select(account => account.Account).OrderBy(account => account.Name, StringComparer.Ordinal)],
+            Pods = [.. pods.Select(pod => pod.Stuck is { } stuck ? ApiObjectParser.Pod(stuck, events) : pod.Pod).OrderBy(pod => pod.Name, StringComparer.Ordinal)],
+            CatalogSources = [.. (catalogs ?? []).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>Adds the nodes and machine config pools to <paramref name="snapshot"/>.</summary>
+    public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
+    {
+        var nodes = OrWarnAsync(api.FindAllAsync("api/v1/nodes", ApiObjectParser.IsReady));
+        var pools = OrWarnAsync(api.FindAllAsync("apis/machineconfiguration.openshift.io/v1/machineconfigpools", ApiObjectParser.MachineConfigPool));
+        return snapshot with
+        {
+            Nodes = await nodes.ConfigureAwait(false) is { } all ? new(all.Count(isReady => isReady), all.Count) : null,
+            MachineConfigPools = await pools.ConfigureAwait(false) ?? [],
+        };
+    }
+
+    /// <summary>Null also where reading it is forbidden: it would only have made the diagnosis richer.</summary>
+    private async Task<T?> OrWarnAsync<T>(Task<T?> request)
+        where T : class
+    {
+        try
+        {
+            return await request.ConfigureAwait(false);
+        }
+        catch (HttpOperationException e) when (e.Is(HttpStatusCode.Forbidden))
+        {
+            lock (_warnings)
+            {
+                _warnings.Add(ApiErrors.Forbidden(ApiErrors.MessageOf(e)));
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using System.Text.Json;
+using PostSoftwareHook.Guards;
+
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>Reads and writes the content of a <c>kubernetes.io/dockerconfigjson</c> secret.</summary>
+internal static class DockerConfig
+{
+    /// <summary>The one secret type that this program reads and writes.</summary>
+    public const string SecretType = "kubernetes.io/dockerconfigjson";
+
+    /// <summary>The data key of that type.</summary>
+    public const string DataKey = ".dockerconfigjson";
+
+    /// <summary>Refuses what it can't decode: a replaced character would be another password.</summary>
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// Reads the entries that <paramref name="filter"/> accepts. The whole must be JSON with an object <c>auths</c>, and each
+    /// accepted entry must hold a user and a password, since one entry the kubelet can't decode fails the whole keyring
+    /// (kubernetes/pkg/credentialprovider, <c>DockerConfigJSON</c>).
+    /// </summary>
+    /// <returns>The credentials, or what is wrong in words that quote no value.</returns>
+    public static DockerConfigResult Parse(ReadOnlySpan<byte> content, RegistryFilter filter)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(content);
+            using var document = JsonDocument.ParseValue(ref reader);
+            reader.Read(); // throws where something follows the closing brace
+            return Parse(document.RootElement, filter);
+        }
+        catch (JsonException e)
+        {
+            return DockerConfigResult.Invalid($"is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine})");
+        }
+        catch (InvalidOperationException)
+        {
+            return DockerConfigResult.Invalid("holds half a character (a surrogate without its other half)");
+        }
+    }
+
+    /// <summary>Writes <paramref name="credentials"/> in one canonical form: keys sorted, <c>auth</c> alone in each entry.</summary>
+    public static byte[] Write(RegistryCredentials credentials)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("auths");
+            foreach (var (key, credential) in credentials.Entries)
+            {
+                writer.WriteStartObject(key);
+                writer.WriteString("auth", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.Username}:{credential.Password}")));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static DockerConfigResult Parse(JsonElement root, RegistryFilter filter)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("auths", out var auths) || auths.ValueKind != JsonValueKind.Object)
+        {
+            return DockerConfigResult.Invalid("has no object \"auths\"");
+        }
+
+        var entries = new Dictionary<string, Credential>();
+        foreach (var entry in auths.EnumerateObject().Where(entry => filter.Accepts(entry.Name)))
+        {
+            var (credential, problem) = ParseEntry(entry.Value);
+            if (credential is null)
+            {
+                return DockerConfigResult.Invalid($"has an entry \"{Printable.Clean(entry.Name)}\" {problem}");
+            }
+
+            entries[entry.Name] = credential;
+        }
+
+        return DockerConfigResult.Ok(new(entries));
+    }
+
+    private static (Credential? Credential, string Problem) ParseEntry(JsonElement entry)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+        {
+            return (null, "that is not an object");
+        }
+
+        if (StringOf(entry, "auth") is { Length: > 0 } auth)
+        {
+            return ParseAuth(auth);
+        }
+
+        if (StringOf(entry, "username") is not { Length: > 0 } username || StringOf(entry, "password") is not { Length: > 0 } password)
+        {
+            return (null, "without auth and without username and password");
+        }
+
+        // Written as user:password, its end would be read as the password's start.
+        return username.Contains(':', StringComparison.Ordinal) ? (null, "whose username holds a colon") : (new(username, password), "");
+    }
+
+    private static (Credential? Credential, string Problem) ParseAuth(string auth)
+    {
+        // Like the kubelet, take base64 with or without its padding, and wrapped in lines.
+        var joined = auth.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+        var padded = joined.PadRight((joined.Length + 3) / 4 * 4, '=');
+        var buffer = new byte[padded.Length];
+        if (!Convert.TryFromBase64String(padded, buffer, out var length))
+        {
+            return (null, "whose auth is not base64");
+        }
+
+        try
+        {
+            var text = StrictUtf8.GetString(buffer, 0, length);
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            return colon > 0 && colon < text.Length - 1
+                ? (new(text[..colon], text[(colon + 1)..]), "")
+                : (null, "whose auth is not user:password");
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, "whose auth is not text in UTF-8");
+        }
+    }
+
+    private static string? StringOf(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,98 @@
+using PostSoftwareHook.Guards;
+
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>What is wrong with a cluster's pulls, and how that is known.</summary>
+/// <param name="Verdict">The one to read first.</param>
+/// <param name="Evidence">Everything seen that isn't as it should be, that of the verdict first.</param>
+/// <param name="RegistriesNeeded">The registries of images that authentication holds back, sorted.</param>
+/// <param name="RegistriesInSource">The registries that the sources hold credentials for, sorted.</param>
+/// <param name="Pods">Each stuck pod's own cause.</param>
+internal sealed record Diagnosis(
+    Verdict Verdict,
+    IReadOnlyList<Evidence> Evidence,
+    IReadOnlyList<string> RegistriesNeeded,
+    IReadOnlyList<string> RegistriesInSource,
+    IReadOnlyList<PodDiagnosis> Pods)
+{
+    /// <summary>
+    /// Which verdict leads where several are spoken for: first what stops a heal, then what explains why the cluster's own way
+    /// (the node's credentials) failed, then what a heal mends.
+    /// </summary>
+    private static readonly Verdict[] Precedence =
+    [
+        Verdict.ClusterNotReady,
+        Verdict.SourceInvalid,
+        Verdict.SourceMissingRegistry,
+        Verdict.CredentialsRejected,
+        Verdict.NodeConfigNotRolledOut,
+        Verdict.CopyStale,
+        Verdict.LinkMissing,
+        Verdict.NotAuthentication,
+    ];
+
+    /// <summary>Judges <paramref name="snapshot"/>.</summary>
+    public static Diagnosis Of(ClusterSnapshot snapshot, DesiredSecret desired, Settings settings)
+    {
+        var credentials = desired.Credentials ?? new RegistryCredentials([]);
+        var pods = (
+            from ns in snapshot.Namespaces
+            where !ns.IsTerminating && !ns.IsOptedOut
+            from pod in ns.Pods
+            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings)
+            where diagnosis is not null
+            select diagnosis).ToList();
+        var heldBack = pods.Where(pod => pod.Verdict != Verdict.NotAuthentication).ToList();
+
+        List<Evidence> evidence =
+        [
+            .. ClusterEvidence(snapshot, settings),
+            .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, $"secret {desired.Origin}", problem)] : Array.Empty<Evidence>(),
+            .. heldBack.Count > 0 ? PoolEvidence(snapshot) : [],
+            .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
+            .. pods.Where(pod => desired.Problem is null || pod.Verdict == Verdict.NotAuthentication)
+                .Select(pod => new Evidence(pod.Verdict, $"pod {pod.Namespace}/{pod.Pod.Name}", pod.Message)),
+        ];
+
+        var verdict = Precedence.Where(v => evidence.Any(e => e.Verdict == v)).Append(Verdict.Healthy).First();
+        return new(
+            verdict,
+            [.. evidence.OrderBy(e => e.Verdict != verdict)],
+            [.. heldBack.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)],
+            [.. credentials.Keys.Select(Printable.Clean)],
+            pods);
+    }
+
+    private static IEnumerable<Evidence> ClusterEvidence(ClusterSnapshot snapshot, Settings settings)
+    {
+        if (snapshot.Nodes is { Ready: 0 } nodes)
+        {
+            yield return new(Verdict.ClusterNotReady, "nodes", $"0 of {nodes.Total} are Ready");
+        }
+
+        if (snapshot.Namespaces.Count == 0)
+        {
+            yield return new(Verdict.ClusterNotReady, "namespaces", $"none of the targets is there: {string.Join(", ", settings.Targets.Select(target => target.Namespace))}");
+        }
+    }
+
+    private static IEnumerable<Evidence> PoolEvidence(ClusterSnapshot snapshot) =>
+        from pool in snapshot.MachineConfigPools
+        where pool.Obstacle is not null
+        select new Evidence(
+            Verdict.NodeConfigNotRolledOut,
+            $"machineconfigpool {pool.Name}",
+            $"is {pool.Obstacle}, so the nodes may not have the global pull secret yet{(pool.Message.Length > 0 ? $": {pool.Message}" : "")}");
+
+    private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired, Settings settings) =>
+        from ns in snapshot.Namespaces
+        where !ns.IsTerminating && !ns.IsOptedOut && !settings.Sources.Contains(new(ns.Name, settings.SecretName))
+        let secret = ns.Secret
+        where secret is { IsOurs: true } && secret.Usable?.IsSameAs(desired) != true
+        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Usable is { } copy
+            ? $"differs from the source in {string.Join(", ", Differences(copy, desired).Select(Printable.Clean))}"
+            : secret.Problem ?? $"has type {Printable.Clean(secret.Type)}, not {DockerConfig.SecretType}");
+
+    private static IEnumerable<string> Differences(RegistryCredentials copy, RegistryCredentials desired) =>
+        copy.Keys.Union(desired.Keys).Where(key => copy.Find(key) != desired.Find(key)).Order(StringComparer.Ordinal);
+}

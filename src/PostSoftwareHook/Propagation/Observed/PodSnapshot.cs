@@ -1,0 +1,44 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>A pod as it was found.</summary>
+internal sealed record PodSnapshot
+{
+    /// <summary>The pod's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The server's identity of this very pod.</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>The serviceaccount it runs as.</summary>
+    public required string ServiceAccount { get; init; }
+
+    /// <summary>The pull secrets its spec names; copied from the serviceaccount at creation if it named none.</summary>
+    public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
+
+    /// <summary>Its controller, or null for a bare pod.</summary>
+    public PodOwner? Owner { get; init; }
+
+    /// <summary>When it was created, in whole seconds.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether it is being deleted.</summary>
+    public bool IsTerminating { get; init; }
+
+    /// <summary>Whether it is Ready, or ran to its end.</summary>
+    public bool IsReadyOrCompleted { get; init; }
+
+    /// <summary>Whether it is still on its way to its first start: not yet running, and not ended.</summary>
+    public bool IsStarting { get; init; }
+
+    /// <summary>
+    /// Whether it polls for a newer catalog image: such a pod bears an empty <c>olm.catalogSource</c>
+    /// (operator-lifecycle-manager, pkg/controller/registry/reconciler/grpc.go).
+    /// </summary>
+    public bool IsUpdatePoll { get; init; }
+
+    /// <summary>Its containers that wait for an image.</summary>
+    public IReadOnlyList<StuckContainer> Stuck { get; init; } = [];
+
+    /// <summary>The first container that authentication holds back, or null.</summary>
+    public StuckContainer? HeldBack => IsTerminating ? null : Stuck.FirstOrDefault(container => container.Failure == PullFailure.Authentication);
+}

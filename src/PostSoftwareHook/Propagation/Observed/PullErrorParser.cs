@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>Reads the reason of a failed pull out of the kubelet's words.</summary>
+internal static partial class PullErrorParser
+{
+    private static readonly string[] AuthenticationWords =
+    [
+        "unauthorized",
+        "authentication required",
+        "authentication failed",
+        "no basic auth credentials",
+        "invalid username/password",
+        "access denied",
+        "access to the requested resource is not authorized",
+        "access to the resource is denied",
+        "authorization failed",
+        "insufficient_scope",
+        "403 forbidden",
+    ];
+
+    /// <summary>
+    /// Judges <paramref name="message"/>, in which <paramref name="image"/> itself doesn't count: a tag or digest may read 401.
+    /// A back-off message names the image alone, and a "Failed" event may name the state alone: they tell nothing
+    /// (kubelet, <c>images.ErrImagePullBackOff</c> and <c>kuberuntime.startContainer</c>).
+    /// </summary>
+    public static PullFailure Classify(string message, string image)
+    {
+        var name = NameOf(image);
+        var text = Without(Without(message, image), name.Contains('/', StringComparison.Ordinal) ? name : "").ToLowerInvariant();
+        text = Digest().Replace(text, "");
+
+        if (AuthenticationWords.Any(word => text.Contains(word, StringComparison.Ordinal)) || Status401().IsMatch(text))
+        {
+            return PullFailure.Authentication;
+        }
+
+        return Nothing().Replace(text, "").Trim(' ', '"', ':').Length == 0 ? PullFailure.Unknown : PullFailure.Other;
+    }
+
+    private static string Without(string text, string part) => part.Length == 0 ? text : text.Replace(part, "", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The image without its tag and digest, as the runtimes name it beside a tag.</summary>
+    private static string NameOf(string image)
+    {
+        var reference = ImageReference.Parse(image);
+        return image.StartsWith(reference.Host, StringComparison.Ordinal) ? $"{reference.Host}/{reference.Repository}" : reference.Repository;
+    }
+
+    /// <summary>The telling part of <paramref name="message"/>: without the image, which is named beside it, and the transport's wrapping.</summary>
+    public static string Shorten(string message) => Wrapping().Replace(message, "").Trim();
+
+    [GeneratedRegex("""^Failed to pull image "[^"]*": |rpc error: code = \w+ desc = """)]
+    private static partial Regex Wrapping();
+
+    [GeneratedRegex("back-off pulling image|error: (errimagepull|imagepullbackoff)$")]
+    private static partial Regex Nothing();
+
+    [GeneratedRegex("sha256:[0-9a-f]+")]
+    private static partial Regex Digest();
+
+    [GeneratedRegex(@"\b(status|code|http)[^0-9a-z/]{0,3}(code)?[^0-9a-z/]{0,3}401\b")]
+    private static partial Regex Status401();
+}

@@ -1,0 +1,175 @@
+using PostSoftwareHook.Guards;
+
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>Makes the plan: the least that heals.</summary>
+internal static class Planner
+{
+    /// <summary>
+    /// How long after a link a new pod may still lack it because its maker read a stale cache. A pod that lacks it later than
+    /// that names its pull secrets itself, and no restart changes that.
+    /// </summary>
+    private static readonly TimeSpan CacheLag = TimeSpan.FromSeconds(5);
+
+    /// <summary>Plans for the whole of <paramref name="snapshot"/>.</summary>
+    public static Plan Plan(ClusterSnapshot snapshot, Diagnosis diagnosis, DesiredSecret desired, Settings settings)
+    {
+        if (desired.Credentials is not { } credentials)
+        {
+            return new([], []);
+        }
+
+        var warnings = new List<string>(desired.Warnings);
+        var present = snapshot.Namespaces.Select(ns => PlanNamespace(ns, diagnosis, credentials, desired.Origin, settings, warnings));
+        var absent = settings.NamedNamespaces.Where(name => snapshot.Find(name) is null).Select(name => new TargetPlan
+        {
+            Namespace = name,
+            LeftAlone = "the namespace isn't there yet",
+            IsPending = true,
+        });
+
+        return new([.. present, .. absent], warnings);
+    }
+
+    private static TargetPlan PlanNamespace(
+        NamespaceSnapshot ns, Diagnosis diagnosis, RegistryCredentials desired, string origin, Settings settings, List<string> warnings)
+    {
+        if (ns.IsTerminating)
+        {
+            return new() { Namespace = ns.Name, LeftAlone = "the namespace is being deleted", IsPending = true };
+        }
+
+        if (ns.Problem is { } problem)
+        {
+            return new() { Namespace = ns.Name, Problem = problem };
+        }
+
+        if (ns.IsOptedOut)
+        {
+            return new() { Namespace = ns.Name, LeftAlone = $"its annotation {OwnershipLabels.OptOutAnnotation} opts it out" };
+        }
+
+        var target = settings.TargetOf(ns.Name)!;
+        var stuck = diagnosis.Pods.Where(pod => pod.Namespace == ns.Name).ToList();
+        var wanted = ns.ServiceAccounts.Where(account => IsWanted(account, ns, target, stuck)).ToList();
+
+        var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
+        var (secret, warning) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
+            : wanted.Any(account => !account.IsOptedOut) || ns.Secret is { IsOurs: true } ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
+            : (null, null);
+
+        // A copy of ours is kept in use wherever it is; a secret that merely has our name is the affair of those who use it.
+        var isOurs = ns.Secret is { IsOurs: true } || secret?.Change is WriteSecret;
+        var selected = ns.ServiceAccounts.Where(account => wanted.Contains(account) || (isOurs && account.ImagePullSecrets.Contains(settings.SecretName))).ToList();
+        if (warning is not null)
+        {
+            warnings.Add(warning);
+        }
+
+        var isConflict = secret?.Action == ItemAction.Conflict;
+        var accounts = selected.Select(account => PlanAccount(account, ns.Name, settings.SecretName, isConflict)).ToList();
+        var restart = target.Restart ?? settings.Restart;
+        var pods = stuck.Select(pod => PlanPod(pod, ns, accounts, isConflict, restart, settings.SecretName)).ToList();
+        warnings.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped).Select(pod =>
+            $"Pod {ns.Name}/{pod.Pod.Name} is left alone: {pod.Reason}.{(pod.Command is { } command ? $" To mend it: {command}" : "")}"));
+
+        return new()
+        {
+            Namespace = ns.Name,
+            Secret = secret,
+            Hosts = secret is null ? [] : [.. desired.Keys.Select(Printable.Clean)],
+            ServiceAccounts = accounts,
+            Pods = pods,
+        };
+    }
+
+    private static bool IsWanted(ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target, List<PodDiagnosis> stuck)
+    {
+        if (target.ServiceAccounts is { } globs)
+        {
+            return globs.Any(glob => glob.Matches(account.Name));
+        }
+
+        return ns.CatalogSources.Any(catalog => catalog.Name == account.Name)
+            || account.Name.StartsWith("klusterlet", StringComparison.Ordinal)
+            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && pod.Verdict is Verdict.LinkMissing or Verdict.CopyStale);
+    }
+
+    private static PlanStep PlanAccount(ServiceAccountSnapshot account, string ns, string secretName, bool isConflict)
+    {
+        if (account.IsOptedOut)
+        {
+            return new(account.Name, ItemAction.Skipped, $"its annotation {OwnershipLabels.OptOutAnnotation} opts it out");
+        }
+
+        if (account.ImagePullSecrets.Contains(secretName))
+        {
+            return new(account.Name, ItemAction.Unchanged);
+        }
+
+        return isConflict
+            ? new(account.Name, ItemAction.Skipped, $"the secret {secretName} is in conflict")
+            : new(account.Name, ItemAction.Linked, null, new LinkServiceAccount(ns, account.Name, secretName, account));
+    }
+
+    private static PodStep PlanPod(
+        PodDiagnosis diagnosis, NamespaceSnapshot ns, List<PlanStep> accounts, bool isConflict, RestartPolicy restart, string secretName)
+    {
+        var pod = diagnosis.Pod;
+        PodStep Leave(ItemAction action, string why, string? command = null) =>
+            new(pod, diagnosis.Verdict, action, why.Length == 0 ? diagnosis.Cause : $"{why}; {diagnosis.Cause}", null, command);
+
+        if (diagnosis.Verdict == Verdict.NotAuthentication)
+        {
+            return Leave(ItemAction.Skipped, "");
+        }
+
+        if (ns.ServiceAccounts.Any(found => found.Name == pod.ServiceAccount && found.IsOptedOut))
+        {
+            return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out");
+        }
+
+        if (diagnosis.Verdict is Verdict.SourceMissingRegistry or Verdict.CredentialsRejected)
+        {
+            return Leave(ItemAction.Failed, "");
+        }
+
+        if (isConflict)
+        {
+            return Leave(ItemAction.Failed, $"the secret {secretName} is in conflict");
+        }
+
+        var account = accounts.FirstOrDefault(step => step.Name == pod.ServiceAccount);
+        if (account is null || account.Action == ItemAction.Skipped)
+        {
+            return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", $"oc secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}");
+        }
+
+        if (diagnosis.Verdict == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName))
+        {
+            return Leave(ItemAction.Skipped, $"its template names its own imagePullSecrets, so the serviceaccount's {secretName} doesn't reach it");
+        }
+
+        if (pod.Owner is null)
+        {
+            return Leave(ItemAction.Skipped, "it has no owner that would make a new one", $"oc get pod {pod.Name} -n {ns.Name} -o yaml | oc replace --force -f -");
+        }
+
+        return restart == RestartPolicy.Never
+            ? Leave(ItemAction.Skipped, "restart is never", $"oc delete pod {pod.Name} -n {ns.Name}")
+            : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, new RestartPod(ns.Name, pod.Name, pod));
+    }
+
+    private static bool NamesItsOwnSecrets(PodSnapshot pod, NamespaceSnapshot ns, string secretName)
+    {
+        var account = ns.ServiceAccounts.FirstOrDefault(account => account.Name == pod.ServiceAccount);
+        return account is not null
+            && (pod.ImagePullSecrets.Any(name => !account.ImagePullSecrets.Contains(name) && !name.Contains("-dockercfg-", StringComparison.Ordinal))
+                || WasMadeAfterTheLink(pod, account, secretName));
+    }
+
+    private static bool WasMadeAfterTheLink(PodSnapshot pod, ServiceAccountSnapshot account, string secretName) =>
+        account.ImagePullSecrets.Contains(secretName)
+        && account.LinksChangedAt is { } linkedAt
+        && pod.CreatedAt > linkedAt + CacheLag;
+}

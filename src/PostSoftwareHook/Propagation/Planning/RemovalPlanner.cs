@@ -1,0 +1,56 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>Makes the plan that takes away what this program brought: first the links, then the copies that are ours.</summary>
+internal static class RemovalPlanner
+{
+    /// <summary>Plans for the whole of <paramref name="snapshot"/>.</summary>
+    public static Plan Plan(ClusterSnapshot snapshot, Settings settings)
+    {
+        var warnings = new List<string>();
+        return new([.. snapshot.Namespaces.Select(ns => PlanNamespace(ns, settings, warnings))], warnings);
+    }
+
+    private static TargetPlan PlanNamespace(NamespaceSnapshot ns, Settings settings, List<string> warnings)
+    {
+        var secretName = settings.SecretName;
+        if (ns.Problem is { } problem)
+        {
+            return new() { Namespace = ns.Name, Problem = problem };
+        }
+
+        if (ns.IsTerminating || ns.IsOptedOut)
+        {
+            return new()
+            {
+                Namespace = ns.Name,
+                LeftAlone = ns.IsTerminating ? "the namespace is being deleted" : $"its annotation {OwnershipLabels.OptOutAnnotation} opts it out",
+                IsPending = ns.IsTerminating,
+            };
+        }
+
+        if (settings.Sources.Contains(new(ns.Name, secretName)))
+        {
+            return new() { Namespace = ns.Name, Secret = new(secretName, ItemAction.Skipped, "it is the source") };
+        }
+
+        var linked = ns.ServiceAccounts.Where(account => account.ImagePullSecrets.Contains(secretName) && !account.IsOptedOut).ToList();
+        if (ns.Secret is { IsOurs: false } foreign)
+        {
+            if (linked.Count > 0)
+            {
+                warnings.Add($"The secret {foreign.Id} isn't ours, so it stays, and so do its links. To take them away: "
+                    + string.Join("; ", linked.Select(account => $"oc secrets unlink {account.Name} {secretName} -n {ns.Name}")));
+            }
+
+            return new() { Namespace = ns.Name, Secret = new(secretName, ItemAction.Skipped, "it isn't ours") };
+        }
+
+        return new()
+        {
+            Namespace = ns.Name,
+            ServiceAccounts = [.. linked.Select(account =>
+                new PlanStep(account.Name, ItemAction.Unlinked, null, new UnlinkServiceAccount(ns.Name, account.Name, secretName, account)))],
+            Secret = ns.Secret is { } ours ? new(secretName, ItemAction.Deleted, null, new DeleteSecret(ns.Name, secretName, ours)) : null,
+        };
+    }
+}

@@ -1,0 +1,104 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>
+/// Judges whether what authentication held back has recovered. Pods that are stuck for another reason, or that only a person
+/// can restart, are the plan's warnings and don't count here.
+/// </summary>
+internal static class Recovery
+{
+    /// <summary>What is still missing in <paramref name="latest"/>, after all that <paramref name="rounds"/> did.</summary>
+    public static IReadOnlyList<UnmetCondition> Judge(IReadOnlyList<Round> rounds, Round latest)
+    {
+        var applied = rounds.SelectMany(round => round.Applied).ToList();
+        return
+        [
+            .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied, rounds)),
+            .. applied.Where(change => change.Action == ItemAction.Failed || (change.Action == ItemAction.Conflict && !IsInConflict(latest.Plan, change.Change.Namespace)))
+                .Select(change => new UnmetCondition(change.Change.Namespace, $"{change.Change.Name}: {change.Reason}", IsFailure: true, CannotRecover: true)),
+        ];
+    }
+
+    /// <summary>Whether the plan itself says so; a conflict that came up between plan and write is not in it.</summary>
+    private static bool IsInConflict(Plan plan, string ns) => plan.Targets.Any(target => target.Namespace == ns && target.Secret?.Action == ItemAction.Conflict);
+
+    private static IEnumerable<UnmetCondition> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied, IReadOnlyList<Round> rounds)
+    {
+        if (target.Problem is { } problem)
+        {
+            return [new(target.Namespace, problem, IsFailure: true, CannotRecover: true)];
+        }
+
+        if (ns is null || target.LeftAlone is not null)
+        {
+            return [];
+        }
+
+        var here = applied.Where(change => change.Change.Namespace == ns.Name).ToList();
+        var restarted = here.Where(change => change.Action != ItemAction.Failed).Select(change => change.Change).OfType<RestartPod>().Select(change => change.Pod).ToList();
+        var linked = here.Where(change => change.Action == ItemAction.Linked).Select(change => change.Change.Name).ToHashSet();
+        return
+        [
+            .. Conflicts(target),
+            .. Unhealable(target, restarted),
+            .. restarted.Where(pod => !pod.IsUpdatePoll).Select(pod => pod.Owner).Distinct().SelectMany(owner => MissingReplacement(owner!, ns, restarted, rounds, target)),
+            .. restarted.Where(pod => !pod.IsUpdatePoll && pod.Owner!.Kind == "CatalogSource").Select(pod => pod.Owner!.Uid).Distinct().SelectMany(uid => SilentCatalog(uid, ns, target)),
+            .. ns.Pods.Where(pod => linked.Contains(pod.ServiceAccount)).SelectMany(pod => NotYetWell(pod, ns, restarted)),
+        ];
+    }
+
+    private static IEnumerable<UnmetCondition> Conflicts(TargetPlan target) =>
+        target.Secret is { Action: ItemAction.Conflict } secret
+            ? [new(target.Namespace, secret.Reason!, IsFailure: true, CannotRecover: true)]
+            : [];
+
+    /// <summary>Pods that authentication holds back and that the plan can't help. A replacement of ours may be refused for a moment only.</summary>
+    private static IEnumerable<UnmetCondition> Unhealable(TargetPlan target, List<PodSnapshot> restarted) =>
+        from step in target.Pods
+        where step.Action == ItemAction.Failed
+        select new UnmetCondition(
+            target.Namespace,
+            $"pod {step.Pod.Name} is stuck: {step.Reason}",
+            IsFailure: true,
+            CannotRecover: !restarted.Any(pod => pod.Owner!.Uid == step.Pod.Owner?.Uid) || step.Verdict == Verdict.SourceMissingRegistry,
+            IsRefusal: step.Verdict == Verdict.CredentialsRejected);
+
+    /// <summary>
+    /// Pods that were made in place of those restarted, and aren't Ready. An owner that was itself replaced meanwhile (a rollout)
+    /// makes none; then a pod of the same serviceaccount under a new owner will do.
+    /// </summary>
+    private static IEnumerable<UnmetCondition> MissingReplacement(
+        PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, IReadOnlyList<Round> rounds, TargetPlan target)
+    {
+        // What later rounds saw before they restarted pods of other owners may be this one's replacement.
+        var known = rounds.Last(round => round.Applied.Any(change => change.Action != ItemAction.Failed && change.Change is RestartPod restart && restart.Pod.Owner == owner))
+            .Snapshot.Find(ns.Name)!.Pods.Select(pod => pod.Uid).ToHashSet();
+        var made = ns.Pods.Where(pod => !pod.IsTerminating && !known.Contains(pod.Uid)).ToList();
+        var replacements = made.Where(pod => pod.Owner?.Uid == owner.Uid).ToList();
+        if (replacements.Count == 0)
+        {
+            var accounts = restarted.Where(pod => pod.Owner == owner).Select(pod => pod.ServiceAccount).ToHashSet();
+            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [new(ns.Name, $"{owner} has not made a new pod yet", IsFailure: true)];
+        }
+
+        return
+            from pod in replacements
+            where !pod.IsReadyOrCompleted && target.Pods.All(step => step.Pod.Uid != pod.Uid || IsUndecided(step))
+            select new UnmetCondition(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: true);
+    }
+
+    /// <summary>A pod that waits for its image while the event that says why isn't there yet.</summary>
+    private static bool IsUndecided(PodStep step) =>
+        step.Verdict == Verdict.NotAuthentication && step.Pod.Stuck.All(container => container.Failure == PullFailure.Unknown);
+
+    private static IEnumerable<UnmetCondition> SilentCatalog(string uid, NamespaceSnapshot ns, TargetPlan target) =>
+        from catalog in ns.CatalogSources
+        where catalog.Uid == uid && !catalog.IsReady
+        where target.Pods.All(step => step.Pod.Owner?.Uid != uid || step.Action == ItemAction.Restarted)
+        select new UnmetCondition(ns.Name, $"catalog source {catalog.Name} is {catalog.State ?? "not connected"}, not READY yet", IsFailure: true);
+
+    /// <summary>A pod made before the link may still be on its way into the same trap: stay until it runs or is stuck.</summary>
+    private static IEnumerable<UnmetCondition> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>
+        pod is { IsReadyOrCompleted: false, IsStarting: true, IsTerminating: false, Stuck.Count: 0, Owner: not null } && restarted.All(old => old.Owner!.Uid != pod.Owner.Uid)
+            ? [new(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: false)]
+            : [];
+}

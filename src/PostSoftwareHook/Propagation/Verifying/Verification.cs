@@ -1,0 +1,72 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>Judges a cluster without touching it: what a heal would still have to do, and what isn't up yet.</summary>
+internal static class Verification
+{
+    /// <summary>
+    /// What isn't as it shall be. A missing link or copy counts as a failure where it does harm: where pods are stuck for want
+    /// of it, or where a copy of ours shows that it was there before. Elsewhere, on a cluster that was never healed and has no need, it is told.
+    /// </summary>
+    public static IReadOnlyList<UnmetCondition> Judge(Round round) =>
+    [
+        .. round.Snapshot.Nodes is { Ready: 0 } nodes ? [new("nodes", $"0 of {nodes.Total} are Ready", IsFailure: true, CannotRecover: true)] : Array.Empty<UnmetCondition>(),
+        .. round.Plan.Targets.SelectMany(target => round.Snapshot.Find(target.Namespace) is { } ns && target.LeftAlone is null ? Judge(target, ns) : []),
+    ];
+
+    /// <summary>The plan in the words of somebody who only looks: what it would write is missing.</summary>
+    public static Plan Judged(Plan plan) => plan with
+    {
+        Targets = [.. plan.Targets.Select(target => target with
+        {
+            Secret = target.Secret is { } secret ? Judged(secret) : null,
+            ServiceAccounts = [.. target.ServiceAccounts.Select(Judged)],
+            Pods = [.. target.Pods.Select(pod => pod.Change is null ? pod : pod with { Action = ItemAction.Failed, Change = null })],
+        })],
+    };
+
+    private static PlanStep Judged(PlanStep step) => step switch
+    {
+        { Change: null } => step,
+        { Action: ItemAction.Adopted } => step with { Action = ItemAction.Unchanged, Reason = "it holds what the source holds, and isn't marked as ours", Change = null },
+        _ => step with { Action = ItemAction.Pending, Reason = Lack(step.Action), Change = null },
+    };
+
+    private static string Lack(ItemAction action) => action switch
+    {
+        ItemAction.Linked => "it doesn't carry the secret",
+        ItemAction.Created => "it isn't there",
+        _ => "it differs from the source",
+    };
+
+    private static IEnumerable<UnmetCondition> Judge(TargetPlan target, NamespaceSnapshot ns)
+    {
+        var isNeeded = ns.Secret is { IsOurs: true } || target.Pods.Any(pod => pod.Change is not null);
+        return
+        [
+            .. target.Secret is { Action: ItemAction.Conflict } conflict ? [new(ns.Name, conflict.Reason!, IsFailure: true, CannotRecover: true)] : Array.Empty<UnmetCondition>(),
+            .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => new UnmetCondition(ns.Name, $"pod {pod.Pod.Name} is stuck: {pod.Reason}", IsFailure: true, CannotRecover: true)),
+            .. target.Pods.Where(pod => pod.Change is not null).Select(pod => new UnmetCondition(ns.Name, $"pod {pod.Pod.Name} is stuck: {pod.Reason}", IsFailure: true)),
+            .. Lacking(target, isNeeded),
+            .. from catalog in ns.CatalogSources
+               where !catalog.IsReady && target.Pods.All(pod => pod.Pod.Owner?.Uid != catalog.Uid)
+               select new UnmetCondition(ns.Name, $"catalog source {catalog.Name} is {catalog.State ?? "not connected"}, not READY", IsFailure: true),
+            .. from pod in ns.Pods
+               where pod is { IsReadyOrCompleted: false, IsTerminating: false, Stuck.Count: 0, Owner: not null } && target.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount)
+               select new UnmetCondition(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: false),
+        ];
+    }
+
+    private static IEnumerable<UnmetCondition> Lacking(TargetPlan target, bool isNeeded)
+    {
+        var missing = target.ServiceAccounts.Where(account => account.Change is not null).Select(account => account.Name).ToList();
+        if (target.Secret is { Change: not null, Action: not ItemAction.Adopted } secret)
+        {
+            yield return new(target.Namespace, $"the secret {secret.Name} {(secret.Action == ItemAction.Created ? "isn't there" : "differs from the source")}", isNeeded, CannotRecover: !isNeeded);
+        }
+
+        if (missing.Count > 0)
+        {
+            yield return new(target.Namespace, $"the secret isn't linked to {string.Join(", ", missing)}", isNeeded, CannotRecover: !isNeeded);
+        }
+    }
+}
