@@ -32,7 +32,7 @@ public class KeepingCredentialsUnprinted
             Make.Namespace() with { Secret = secret }, Make.Cluster(Make.Namespace() with { Secret = secret }),
             new ClientConfig { Token = Planted, Password = Planted, ClientKeyPem = Planted, Proxy = $"http://robot:{Planted}@proxy" },
             new ConnectionOptions { ApiKey = Planted, Password = Planted, Kubeconfig = Planted, Proxy = $"http://robot:{Planted}@proxy" },
-            new RunRequest(new() { ApiKey = Planted }, new() { Kubeconfig = Planted }, new(), false),
+            new RunRequest(new() { ApiKey = Planted }, new() { Kubeconfig = Planted }, new(), Purpose.Heal),
             new ModuleArguments(new() { ["api_key"] = Planted }),
             new Fingerprint(Encoding.UTF8.GetBytes(Planted)),
             new HookException("message"),
@@ -54,11 +54,11 @@ public class KeepingCredentialsUnprinted
         RandomClusters.Any.Sample((cluster, settings) =>
         {
             var round = Make.Round(cluster, settings);
-            var report = ReportBuilder.OfPlan(round, null) with { Diff = DiffText.Of(round.Plan, Fingerprint.WithRandomKey()) };
-            var run = ReportBuilder.OfRun([Runs.Apply(round)], Recovery.Judge([round], round), null);
+            var plan = ResultBuilder.OfPlan(Purpose.Diagnose, round, null);
+            var run = ResultBuilder.OfRun(Purpose.Heal, [Runs.Apply(round)], Recovery.Judge([round], round), null);
             IEnumerable<object> printed =
             [
-                ReportJson.Write(report), ReportJson.Write(run), CommandLine(report), CommandLine(run), round, round.Plan, round.Diagnosis!, cluster,
+                Runs.Json(plan, diff: DiffText.Of(round.Plan, Fingerprint.WithRandomKey())), Runs.Json(run), Shown.Text(plan), Shown.Text(run), plan, run, round, round.Plan, round.Diagnosis!, cluster,
                 .. round.Plan.Changes, .. round.Plan.Targets, .. Everything(round.Plan), .. Everything(round.Diagnosis!),
             ];
             return printed.All(item => !$"{item}".Contains("password-of", StringComparison.Ordinal));
@@ -68,15 +68,13 @@ public class KeepingCredentialsUnprinted
     public void The_text_of_a_credential_says_nothing_of_it_at_all() =>
         Gen.Select(Gen.String, Gen.String).Sample((user, password) => new Credential(user, password).ToString() == "(credential)");
 
-    private static string CommandLine(Report report) => Shown.Text(report);
-
     /// <summary>All that can be reached from <paramref name="root"/> by the properties of this program's types.</summary>
     private static IEnumerable<object> Everything(object? root) => root switch
     {
         null or string or RegistryCredentials or Credential => [],
         IEnumerable items => items.Cast<object?>().SelectMany(Everything),
         _ when root.GetType().Namespace?.StartsWith("PostSoftwareHook", StringComparison.Ordinal) != true || root.GetType().IsEnum => [],
-        _ => [root, .. root.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).SelectMany(property => Everything(property.GetValue(root)))],
+        _ => [root, .. root.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).SelectMany(property => Everything(property.GetValue(root)))],
     };
 
     private static void AssertSilent(string text) => Assert.All(Forms, form => Assert.DoesNotContain(form, text, StringComparison.Ordinal));

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using CsCheck;
 using PostSoftwareHook.Contract;
 using PostSoftwareHook.Guards;
@@ -40,7 +40,7 @@ public class MaskingSecrets
     public void A_secret_is_found_as_it_stands_inside_JSON()
     {
         const string Secret = "pl\"ant\\ed\ts3cret";
-        var json = ReportJson.Write(new() { Msg = Secret });
+        var json = ReportJson.Write(new JsonObject { ["msg"] = Secret });
 
         Assert.DoesNotContain("s3cret", With(Secret).Clean(json), StringComparison.Ordinal);
         Assert.NotNull(JsonNode.Parse(With(Secret).Clean(json)));
@@ -120,7 +120,7 @@ public class MaskingSecrets
         {
             var redactor = With(secret);
             return !redactor.Clean(before + secret + after).Contains(secret, StringComparison.Ordinal)
-                && !((string)JsonNode.Parse(redactor.Clean(ReportJson.Write(new() { Msg = $"a {secret} b" })))!["msg"]!).Contains(secret, StringComparison.Ordinal);
+                && !((string)JsonNode.Parse(redactor.Clean(Runs.Json(RunResult.Broken(Purpose.Heal, $"a {secret} b"))))!["msg"]!).Contains(secret, StringComparison.Ordinal);
         });
 
     private static Redactor With(params IReadOnlyList<string> secrets)

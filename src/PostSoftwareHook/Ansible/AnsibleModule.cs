@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.Contract;
 using PostSoftwareHook.Guards;
@@ -7,7 +8,7 @@ using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.Ansible;
 
-/// <summary>The module's door: options in, one JSON object out.</summary>
+/// <summary>The Ansible module: options in, one JSON object out.</summary>
 internal static class AnsibleModule
 {
     /// <summary>Runs the task and prints its result to stdout.</summary>
@@ -15,46 +16,39 @@ internal static class AnsibleModule
     public static async Task<int> RunAsync(ModuleArguments arguments, CancellationToken stop)
     {
         var redactor = new Redactor();
-        Report report;
+        var purpose = arguments.CheckMode ? Purpose.Diagnose : Purpose.Heal;
+        RunOutcome outcome;
+        JsonObject? invocation = null;
         try
         {
-            report = await RunAsync(arguments, redactor, stop).ConfigureAwait(false);
+            if (arguments.Problem is not null)
+            {
+                throw new HookException(arguments.Problem);
+            }
+
+            var values = OptionReader.Read(arguments.Given, OptionTable.All, ConnectionEnvironment.For(arguments.Given));
+            var understood = Invocation.Of(values, OptionTable.All);
+            redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
+            var log = new StderrLogger(Level(arguments.Verbosity), redactor);
+            purpose = OptionBinder.Purpose(values, arguments.CheckMode);
+            var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), purpose, IsAlone: true);
+            outcome = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
+            invocation = understood;
         }
         catch (HookException e)
         {
-            report = new() { Failed = true, Msg = e.Message };
+            outcome = new(RunResult.Broken(purpose, e.Message), null);
         }
 #pragma warning disable CA1031 // the last resort: Ansible shows what is no JSON as a traceback
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            report = new() { Failed = true, Msg = Product.Defect(e) };
+            outcome = new(RunResult.Defective(purpose, Product.Defect(e)), null);
         }
 
-        await Console.Out.WriteLineAsync(ReportJson.Write(report, redactor.Clean)).ConfigureAwait(false);
-        return report.Failed ? 1 : 0;
-    }
-
-    private static async Task<Report> RunAsync(ModuleArguments arguments, Redactor redactor, CancellationToken stop)
-    {
-        if (arguments.Problem is not null)
-        {
-            throw new HookException(arguments.Problem);
-        }
-
-        var values = OptionReader.Read(arguments.Given, OptionTable.All, ConnectionEnvironment.For(arguments.Given));
-        var invocation = Invocation.Of(values, OptionTable.All);
-        redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
-        var log = new StderrLogger(Level(arguments.Verbosity), redactor);
-
-        var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), arguments.CheckMode, IsAlone: true);
-
-        var (report, plan) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
-        return report with
-        {
-            Invocation = invocation,
-            Diff = arguments.Diff && plan is not null ? DiffText.Of(plan, Fingerprint.WithRandomKey()) : null,
-        };
+        var diff = arguments.Diff && outcome.Plan is { } plan ? DiffText.Of(plan, Fingerprint.WithRandomKey()) : null;
+        await Console.Out.WriteLineAsync(ReportJson.Write(ReportJson.Of(outcome.Result, redactor.Clean, invocation, diff))).ConfigureAwait(false);
+        return outcome.Result.Failed ? 1 : 0;
     }
 
     private static LogLevel Level(int verbosity) => verbosity switch

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine;
 
@@ -27,8 +28,8 @@ internal sealed record CommandOptions(
     bool NoColor,
     IReadOnlyList<string> Typed)
 {
-    /// <summary>Whether clusters are only read, up to a plan.</summary>
-    public bool IsCheckMode => DryRun || Verb == HookVerb.Diagnose;
+    /// <summary>What the runs are for.</summary>
+    public Purpose Purpose => DryRun ? Verb.Purpose.WithoutWriting() : Verb.Purpose;
 
     /// <summary>Whether the result is for a person.</summary>
     public bool IsTable => Output == "table";

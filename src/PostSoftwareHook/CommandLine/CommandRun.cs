@@ -36,8 +36,8 @@ internal sealed class CommandRun(CommandOptions choices)
         var jobs = clusters.Select(cluster => ClusterJob.Of(cluster, choices, _redactor)).ToList();
         if (Asks)
         {
-            var plans = await RunAsync(jobs, checkMode: true, stop).ConfigureAwait(false);
-            if (stop.IsCancellationRequested || !plans.Any(plan => plan.Report.Changed || Awaits(plan, jobs)))
+            var plans = await RunAsync(jobs, isPreview: true, stop).ConfigureAwait(false);
+            if (stop.IsCancellationRequested || !plans.Any(plan => plan.Run.Changed || Awaits(plan, jobs)))
             {
                 return await EndAsync(plans, stop).ConfigureAwait(false);
             }
@@ -50,21 +50,21 @@ internal sealed class CommandRun(CommandOptions choices)
             }
         }
 
-        return await EndAsync(await RunAsync(jobs, checkMode: false, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        return await EndAsync(await RunAsync(jobs, isPreview: false, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }
 
     /// <summary>Whether a namespace that isn't there yet is worth going on for.</summary>
     private static bool Awaits(ClusterResult plan, List<ClusterJob> jobs) =>
-        !plan.Report.Failed && jobs.First(job => job.Cluster == plan.Cluster).Request.Settings.WaitForNamespaces > TimeSpan.Zero;
+        !plan.Run.Failed && jobs.First(job => job.Cluster == plan.Cluster).Request.Settings.WaitForNamespaces > TimeSpan.Zero;
 
-    private async Task<IReadOnlyList<ClusterResult>> RunAsync(List<ClusterJob> jobs, bool checkMode, CancellationToken stop)
+    private async Task<IReadOnlyList<ClusterResult>> RunAsync(List<ClusterJob> jobs, bool isPreview, CancellationToken stop)
     {
         // Log lines and a redrawn view would tear each other apart.
         var isLive = _terminal.IsLive && choices.Level > LogLevel.Information;
         IFleetWatch watch = isLive ? new LiveView(Console.Error, _terminal, _redactor, jobs.Count) : new PlainWatch(Console.Error, _redactor, TimeProvider.System);
         await using (watch.ConfigureAwait(false))
         {
-            return await new Fleet(choices.Verb, jobs, Math.Min(choices.Parallel ?? Fleet.DefaultAtOnce, jobs.Count), choices.Level, _redactor, watch).RunAsync(checkMode, stop).ConfigureAwait(false);
+            return await new Fleet(choices.Verb, jobs, Math.Min(choices.Parallel ?? Fleet.DefaultAtOnce, jobs.Count), choices.Level, _redactor, watch).RunAsync(isPreview, stop).ConfigureAwait(false);
         }
     }
 

@@ -15,13 +15,17 @@ internal static class ExitCode
     /// <summary>Something would be changed.</summary>
     public const int WouldChange = 3;
 
+    /// <summary>An error in this program (EX_SOFTWARE in sysexits.h).</summary>
+    public const int InternalError = 70;
+
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
     public const int Interrupted = 130;
 
     /// <summary>The code for <paramref name="results"/>; the worst of them counts.</summary>
     public static int Of(IReadOnlyList<ClusterResult> results, bool isStopped) =>
         isStopped ? Interrupted
-        : results.Any(result => result.Report.Failed) ? Failed
+        : results.Any(result => result.Run.IsInternalError) ? InternalError
+        : results.Any(result => result.Run.Failed) ? Failed
         : results.Any(result => result.WouldChange) ? WouldChange
         : Healthy;
 }

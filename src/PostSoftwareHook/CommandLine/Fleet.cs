@@ -1,20 +1,20 @@
 using Microsoft.Extensions.Logging;
-using PostSoftwareHook.Contract;
 using PostSoftwareHook.Guards;
+using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>Runs one job after the other, several side by side. What happens on one cluster is of no consequence for the others.</summary>
+/// <summary>Runs jobs, several side by side. What happens on one cluster is of no consequence for the others.</summary>
 internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int atOnce, LogLevel level, Redactor redactor, IFleetWatch watch)
 {
     /// <summary>How many clusters at once suit this machine: most of the time is spent waiting for answers.</summary>
     public static int DefaultAtOnce => Math.Max(8, 4 * Environment.ProcessorCount);
 
     /// <summary>The results, in the order of the jobs.</summary>
-    /// <param name="checkMode">Whether to write nothing and stop after the plan, whatever the jobs say.</param>
+    /// <param name="isPreview">Whether to write nothing and stop after the plan, whatever the jobs say.</param>
     /// <param name="stop">Stops cleanly: runs end between two writes, and those that haven't begun don't.</param>
-    public async Task<IReadOnlyList<ClusterResult>> RunAsync(bool checkMode, CancellationToken stop)
+    public async Task<IReadOnlyList<ClusterResult>> RunAsync(bool isPreview, CancellationToken stop)
     {
         using var slots = new SemaphoreSlim(atOnce);
         return await Task.WhenAll(jobs.Select(async job =>
@@ -22,7 +22,7 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
             {
-                return await RunAsync(job, checkMode || job.Request.CheckMode, stop).ConfigureAwait(false);
+                return await RunAsync(job, isPreview ? job.Request.Purpose.WithoutWriting() : job.Request.Purpose, stop).ConfigureAwait(false);
             }
             finally
             {
@@ -31,29 +31,28 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
         })).ConfigureAwait(false);
     }
 
-    private async Task<ClusterResult> RunAsync(ClusterJob job, bool checkMode, CancellationToken stop)
+    private async Task<ClusterResult> RunAsync(ClusterJob job, Purpose purpose, CancellationToken stop)
     {
         watch.Begin(job.Cluster);
-        var report = stop.IsCancellationRequested ? new() { Failed = true, Msg = "Not begun: stopped on request." } : await ReportAsync(job, checkMode, stop).ConfigureAwait(false);
-        var result = new ClusterResult(
-            job.Cluster, verb, report with { Invocation = job.Invocation }, checkMode || job.Request.VerifyOnly, report.Failed && stop.IsCancellationRequested);
+        var run = stop.IsCancellationRequested ? RunResult.Broken(purpose, "Not begun: stopped on request.") : await ExecuteAsync(job, purpose, stop).ConfigureAwait(false);
+        var result = new ClusterResult(job.Cluster, verb, run, job.Invocation, run.Failed && stop.IsCancellationRequested);
         watch.End(result);
         return result;
     }
 
-    private async Task<Report> ReportAsync(ClusterJob job, bool checkMode, CancellationToken stop)
+    private async Task<RunResult> ExecuteAsync(ClusterJob job, Purpose purpose, CancellationToken stop)
     {
         try
         {
             var log = new StderrLogger(level, redactor, jobs.Count > 1 ? $"{job.Cluster.Name}: " : "");
-            var request = job.Request with { CheckMode = checkMode, Progress = new ClusterProgress(watch, job.Cluster), IsAlone = jobs.Count == 1 };
-            return (await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false)).Report;
+            var request = job.Request with { Purpose = purpose, Progress = new ClusterProgress(watch, job.Cluster), IsAlone = jobs.Count == 1 };
+            return (await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false)).Result;
         }
 #pragma warning disable CA1031 // a defect that shows on one cluster must not take the other forty-nine along
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new() { Failed = true, Msg = Product.Defect(e) };
+            return RunResult.Defective(purpose, Product.Defect(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 using PostSoftwareHook.CommandLine.Help;
 using PostSoftwareHook.Options;
+using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine;
 
@@ -7,16 +8,19 @@ namespace PostSoftwareHook.CommandLine;
 /// <param name="Name">Its name.</param>
 /// <param name="Summary">What it does, in one sentence.</param>
 /// <param name="Explanation">What else a person should know before typing it.</param>
-/// <param name="Writes">Whether it writes to clusters, so that it asks first.</param>
+/// <param name="Purpose">What its runs are for.</param>
 /// <param name="Examples">Command lines to learn from, each under what it does.</param>
-internal sealed record HookVerb(string Name, string Summary, string Explanation, bool Writes, IReadOnlyList<HelpRow> Examples)
+internal sealed record HookVerb(string Name, string Summary, string Explanation, Purpose Purpose, IReadOnlyList<HelpRow> Examples)
 {
+    /// <summary>Whether it writes to clusters, so that it asks first.</summary>
+    public bool Writes => Purpose.Writes();
+
     /// <summary>Says why pods are stuck.</summary>
     public static HookVerb Diagnose { get; } = new(
         "diagnose",
         "Says why pods are stuck and what heal would do. Reads only.",
         "Explains the verdict in three sentences, with the oc command that shows the same evidence. Exit code 3 means that heal has something to do.",
-        Writes: false,
+        Purpose.Diagnose,
         [
             new("The cluster of the current kubeconfig", "diagnose"),
             new("A student's cluster, by AgnosticD's output folder", "diagnose --student student1"),
@@ -28,7 +32,7 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
         "heal",
         "Does the least that heals, and waits until pods run and catalogs answer.",
         "Shows the plan and asks before it writes. Copies the pull secret to where it is needed, links it to serviceaccounts, restarts the pods that are stuck for want of it, and touches nothing else. Run again at any time: what is well stays as it is.",
-        Writes: true,
+        Purpose.Heal,
         [
             new("One cluster: shows the plan, asks, heals", "heal --kubeconfig sno.kubeconfig"),
             new("What would it do? Nothing is written", "heal --student student1 --dry-run"),
@@ -41,7 +45,7 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
         "verify",
         "Waits until pods run and catalogs answer, and judges. Writes nothing.",
         "For after a heal, or after Ansible did it. With --wait no it judges at once.",
-        Writes: false,
+        Purpose.Verify,
         [
             new("Did it work?", "verify --student student1"),
             new("A whole class, at once", "verify --kubeconfig ~/agnosticd-output --wait no"),
@@ -52,7 +56,7 @@ internal sealed record HookVerb(string Name, string Summary, string Explanation,
         "remove",
         "Takes away what heal brought: the links first, then the copies that are ours.",
         "Shows the plan and asks before it writes. Secrets that heal didn't make stay. Running pods go on running; new ones pull with the node's credentials again.",
-        Writes: true,
+        Purpose.Remove,
         [new("What would it take away?", "remove --student student1 --dry-run"), new("Take it away", "remove --student student1")]);
 
     /// <summary>All of them, in the order of help.</summary>

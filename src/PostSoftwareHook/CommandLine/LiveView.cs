@@ -100,7 +100,7 @@ internal sealed class LiveView : IFleetWatch
             var spinner = Spinner[_frame++ % Spinner.Length];
             foreach (var row in _rows.Take(room))
             {
-                Line(text, $"{spinner} {Cut(row.Cluster.Name, nameWidth).PadRight(nameWidth)}  {row.Elapsed,5}  {row.Progress.Step,-9}  {row.Progress.Detail}");
+                Line(text, $"{spinner} {Cut(row.Cluster.Name, nameWidth).PadRight(nameWidth)}  {row.Elapsed,5}  {Words.Step(row.Progress.Step),-9}  {Words.Detail(row.Progress)}");
             }
 
             if (_total > 1)
@@ -115,7 +115,7 @@ internal sealed class LiveView : IFleetWatch
     /// <summary>Never wider than the terminal, or it could not be erased by counting lines.</summary>
     private void Line(StringBuilder text, string line)
     {
-        text.Append(Cut(Printable.OneLine(_redactor.Clean(line)), _terminal.Width - 1)).Append('\n');
+        text.Append(Cut(Printable.OneLine(OptionReference.Write(_redactor.Clean(line), OptionNames.Typed)), _terminal.Width - 1)).Append('\n');
         _lines++;
     }
 
@@ -134,7 +134,7 @@ internal sealed class LiveView : IFleetWatch
 
         public ChosenCluster Cluster => cluster;
 
-        public RunProgress Progress { get; set; } = new("observing", "");
+        public RunProgress Progress { get; set; } = new(RunStep.Observing);
 
         public string Elapsed => Stopwatch.GetElapsedTime(_start) is var time && time.TotalMinutes >= 1
             ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}")

@@ -1,4 +1,5 @@
 using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.CommandLine.Output;
 using PostSoftwareHook.Guards;
 using PostSoftwareHook.Run;
 
@@ -12,7 +13,7 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor, TimeProvi
 {
     private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<ChosenCluster, (string Step, long Told)> _last = [];
+    private readonly Dictionary<ChosenCluster, (RunStep Step, long Told)> _last = [];
     private readonly Lock _lock = new();
 
     /// <inheritdoc/>
@@ -26,10 +27,10 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor, TimeProvi
         lock (_lock)
         {
             var isNew = !_last.TryGetValue(cluster, out var last) || last.Step != progress.Step;
-            if (isNew || (progress.Step != "waiting" && clock.GetElapsedTime(last.Told) >= NowAndThen))
+            if (isNew || (progress.Step != RunStep.Waiting && clock.GetElapsedTime(last.Told) >= NowAndThen))
             {
                 _last[cluster] = (progress.Step, clock.GetTimestamp());
-                Line(cluster, progress.Step == "waiting" ? "waiting until pods run and catalogs answer" : $"{progress.Step} {progress.Detail}");
+                Line(cluster, progress.Step == RunStep.Waiting ? "waiting until pods run and catalogs answer" : $"{Words.Step(progress.Step)} {Words.Detail(progress)}");
             }
         }
     }
@@ -50,7 +51,7 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor, TimeProvi
     {
         try
         {
-            output.WriteLine(Printable.OneLine(redactor.Clean($"{cluster.Name}: {text}")));
+            output.WriteLine(Printable.OneLine(OptionReference.Write(redactor.Clean($"{cluster.Name}: {text}"), OptionNames.Typed)));
         }
         catch (Exception e) when (StandardOutput.IsOfAStream(e))
         {

@@ -1,29 +1,129 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
+using PostSoftwareHook.Guards;
+using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Contract;
 
-/// <summary>The JSON form of a <see cref="Report"/>: snake_case, absent where null.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Report))]
-internal sealed partial class ReportJson : JsonSerializerContext
+/// <summary>
+/// A result as the module's documented JSON: names in snake_case, what has no value left out. Written by hand, field by field: a
+/// serializer's generated code for it would be a megabyte of the executable.
+/// </summary>
+internal static class ReportJson
 {
-    private static readonly ReportJson Compact = new(With(indented: false));
-    private static readonly ReportJson Indented = new(With(indented: true));
-
-    /// <summary>Writes <paramref name="report"/> on one line, or on many for a person, every text in it passed through <paramref name="clean"/>; names stay as they are.</summary>
-    public static string Write(Report report, Func<string, string> clean, bool indented = false)
+    /// <summary>A result as JSON.</summary>
+    /// <param name="result">The facts.</param>
+    /// <param name="clean">Masks what is secret in a text.</param>
+    /// <param name="invocation">The options as they were understood, without secrets; null where they weren't.</param>
+    /// <param name="diff">What changed; null where no diff was asked for.</param>
+    public static JsonObject Of(RunResult result, Func<string, string> clean, JsonObject? invocation = null, DiffReport? diff = null)
     {
-        var node = JsonSerializer.SerializeToNode(report, Compact.Report)!;
-        Clean(node, clean);
-        return node.ToJsonString((indented ? Indented : Compact).Options);
+        var report = Facts(result);
+        Clean(report, text => Printable.OneLine(OptionReference.Write(clean(text), name => name)));
+        if (diff is not null)
+        {
+            report.Insert(report.IndexOf("warnings"), "diff", new JsonObject { ["before"] = clean(diff.Before), ["after"] = clean(diff.After) });
+        }
+
+        if (invocation is not null)
+        {
+            report["invocation"] = invocation.DeepClone();
+            Clean(report["invocation"]!, clean);
+        }
+
+        return report;
     }
 
-    /// <summary>Writes <paramref name="report"/> on one line, or on many for a person.</summary>
-    public static string Write(Report report, bool indented = false) => JsonSerializer.Serialize(report, (indented ? Indented : Compact).Report);
+    /// <summary>The text of <paramref name="json"/>: on one line, or indented where a person reads it.</summary>
+    public static string Write(JsonNode json, bool isIndented = false)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new() { Indented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteTo(writer);
+        }
 
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static JsonObject Facts(RunResult result)
+    {
+        var report = new JsonObject
+        {
+            ["changed"] = result.Changed,
+            ["failed"] = result.Failed,
+            ["outcome"] = SnakeCase.Of(result.Outcome),
+            ["msg"] = Sentence.Of(result),
+        };
+        if (result.Cluster is { } cluster)
+        {
+            report["cluster"] = Present(("host", cluster.Host), ("version", cluster.Version), ("infrastructure", cluster.Infrastructure));
+            AddPresent(report, "diagnosis", result.Diagnosis is { } diagnosis ? Diagnosis(diagnosis) : null);
+            report["targets"] = List(result.Targets, target => Target(target, result));
+            report["catalog_sources"] = List(result.Catalogs, catalog =>
+                Present(("namespace", catalog.Namespace), ("name", catalog.Name), ("state", catalog.State), ("ready", catalog.Ready)));
+        }
+
+        AddPresent(report, "managed_cluster", result.ManagedCluster is { } managed
+            ? Present(("name", managed.Name), ("hub_accepted", managed.HubAccepted), ("joined", managed.Joined), ("available", managed.Available), ("message", managed.Message))
+            : null);
+        AddPresent(report, "requests", result.Requests);
+        AddPresent(report, "duration", result.Duration);
+        report["warnings"] = Texts(Warnings.Of(result));
+        return report;
+    }
+
+    private static JsonObject Diagnosis(Diagnosis diagnosis) => new()
+    {
+        ["verdict"] = SnakeCase.Of(diagnosis.Verdict),
+        ["evidence"] = List(diagnosis.Evidence, evidence =>
+            Present(("verdict", SnakeCase.Of(evidence.Verdict)), ("subject", $"{evidence.Subject}"), ("message", evidence.Message))),
+        ["registries"] = new JsonObject { ["needed"] = Texts(diagnosis.RegistriesNeeded), ["in_source"] = Texts(diagnosis.RegistriesInSource) },
+    };
+
+    private static JsonObject Target(TargetResult target, RunResult result)
+    {
+        var failures = result.Failures.Where(failure => failure.Subject.Namespace == target.Namespace).Select(failure => failure.Message.TrimEnd('.')).ToList();
+        var report = Present(
+            ("namespace", target.Namespace),
+            ("status", SnakeCase.Of(target.Status)),
+            ("reason", failures.Count > 0 ? string.Join("; ", failures) : target.Problem ?? target.LeftAlone));
+        AddPresent(report, "secret", target.Secret is { } secret
+            ? Present(("name", secret.Name), ("action", SnakeCase.Of(secret.Action)), ("hosts", Texts(secret.Hosts)), ("reason", secret.Reason))
+            : null);
+        report["service_accounts"] = List(target.ServiceAccounts, account =>
+            Present(("name", account.Name), ("action", SnakeCase.Of(account.Action)), ("reason", account.Reason)));
+        report["pods"] = List(target.Pods, pod =>
+            Present(("name", pod.Name), ("owner", pod.Step.Pod.Owner?.ToString()), ("action", SnakeCase.Of(pod.Action)), ("reason", pod.Reason)));
+        return report;
+    }
+
+    private static JsonObject Present(params ReadOnlySpan<(string Name, JsonNode? Value)> properties)
+    {
+        var item = new JsonObject();
+        foreach (var (name, value) in properties)
+        {
+            AddPresent(item, name, value);
+        }
+
+        return item;
+    }
+
+    private static void AddPresent(JsonObject item, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            item[name] = value;
+        }
+    }
+
+    private static JsonArray List<T>(IReadOnlyList<T> items, Func<T, JsonObject> write) => [.. items.Select(write)];
+
+    private static JsonArray Texts(IReadOnlyList<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+
+    /// <summary>Cleans every text in <paramref name="node"/>; names stay as they are.</summary>
     private static void Clean(JsonNode node, Func<string, string> clean)
     {
         switch (node)
@@ -31,18 +131,27 @@ internal sealed partial class ReportJson : JsonSerializerContext
             case JsonObject item:
                 foreach (var (name, value) in item.ToList())
                 {
-                    item[name] = Cleaned(value, clean);
+                    if (IsText(value))
+                    {
+                        item[name] = clean((string)value!);
+                    }
+                    else if (value is not null)
+                    {
+                        Clean(value, clean);
+                    }
                 }
 
                 break;
             case JsonArray items:
                 for (var i = 0; i < items.Count; i++)
                 {
-                    // A node that stays where it is has a parent already, and an array refuses it.
-                    var (value, cleaned) = (items[i], Cleaned(items[i], clean));
-                    if (!ReferenceEquals(value, cleaned))
+                    if (IsText(items[i]))
                     {
-                        items[i] = cleaned;
+                        items[i] = clean((string)items[i]!);
+                    }
+                    else if (items[i] is { } value)
+                    {
+                        Clean(value, clean);
                     }
                 }
 
@@ -50,23 +159,5 @@ internal sealed partial class ReportJson : JsonSerializerContext
         }
     }
 
-    private static JsonNode? Cleaned(JsonNode? value, Func<string, string> clean)
-    {
-        if (value is null || value.GetValueKind() != JsonValueKind.String)
-        {
-            Clean(value ?? new JsonObject(), clean);
-            return value;
-        }
-
-        return clean((string)value!);
-    }
-
-    private static JsonSerializerOptions With(bool indented) =>
-        new()
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            WriteIndented = indented,
-        };
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 }

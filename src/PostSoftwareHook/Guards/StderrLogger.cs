@@ -22,7 +22,7 @@ internal sealed class StderrLogger(LogLevel least, Redactor redactor, string pre
         {
             try
             {
-                Console.Error.WriteLine(Printable.OneLine(prefix + redactor.Clean(formatter(state, exception))));
+                Console.Error.WriteLine(Printable.OneLine(prefix + OptionReference.Write(redactor.Clean(formatter(state, exception)), name => name)));
             }
             catch (Exception e) when (StandardOutput.IsOfAStream(e))
             {

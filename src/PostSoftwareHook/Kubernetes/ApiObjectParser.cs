@@ -45,10 +45,10 @@ internal static class ApiObjectParser
             Id = new(secret.Text("metadata", "namespace") ?? "", Name(secret)),
             Uid = Uid(secret),
             ResourceVersion = ResourceVersion(secret),
-            Type = secret.Text("type") ?? "",
+            Type = Printable.Clean(secret.Text("type")),
             IsImmutable = secret.At("immutable") is { ValueKind: JsonValueKind.True },
             IsOurs = secret.Text("metadata", "labels", OwnershipLabels.ManagedByLabel) == OwnershipLabels.ManagedBy,
-            Origin = secret.Text("metadata", "annotations", OwnershipLabels.OriginAnnotation),
+            Origin = Clean(secret.Text("metadata", "annotations", OwnershipLabels.OriginAnnotation)),
             DataChangedAt = ChangedAt(secret, "f:data") ?? CreatedAt(secret),
             Credentials = result.Credentials,
             Problem = result.Problem,
@@ -84,6 +84,7 @@ internal static class ApiObjectParser
             IsTerminating = pod.Text("metadata", "deletionTimestamp") is not null,
             IsReadyOrCompleted = pod.Text("status", "phase") == "Succeeded" || IsReady(pod),
             IsStarting = pod.Text("status", "phase") is null or "Pending",
+            NotReadyBecause = NotReadyBecause(pod),
             IsUpdatePoll = pod.Text("metadata", "labels", "olm.catalogSource") == "" && pod.Text("metadata", "labels", "catalogsource.operators.coreos.com/update") is not null,
             Stuck = [.. Waiting(pod).Select(status => Stuck(pod, status, events[Uid(pod)]))],
         };
@@ -134,9 +135,27 @@ internal static class ApiObjectParser
     /// <summary>The version of Kubernetes.</summary>
     public static string? KubernetesVersion(JsonElement version) => Clean(version.Text("gitVersion"));
 
+    private static IEnumerable<JsonElement> ContainerStatuses(JsonElement pod) =>
+        pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"));
+
     private static IEnumerable<JsonElement> Waiting(JsonElement pod) =>
-        pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"))
-            .Where(status => PullReasons.Contains(status.Text("state", "waiting", "reason")));
+        ContainerStatuses(pod).Where(status => PullReasons.Contains(status.Text("state", "waiting", "reason")));
+
+    /// <summary>
+    /// A container's waiting reason says more than the pod's conditions, which only count containers; ContainerCreating and
+    /// PodInitializing are the ordinary way to a start (kubelet, kubelet_pods.go).
+    /// </summary>
+    private static string? NotReadyBecause(JsonElement pod)
+    {
+        var waiting = ContainerStatuses(pod).Select(status => status.At("state", "waiting")).OfType<JsonElement>()
+            .Where(state => state.Text("reason") is { } reason && reason is not ("ContainerCreating" or "PodInitializing") && !PullReasons.Contains(reason))
+            .Select(state => Because(state.Text("reason")!, state.Text("message"))).FirstOrDefault();
+        return waiting ?? (Condition(pod, "PodScheduled") is { } scheduled && scheduled.Text("status") == "False"
+            ? Because(scheduled.Text("reason") ?? "Unschedulable", scheduled.Text("message"))
+            : null);
+    }
+
+    private static string Because(string reason, string? message) => Printable.Clean(string.IsNullOrEmpty(message) ? reason : $"{reason}: {message}");
 
     private static StuckContainer Stuck(JsonElement pod, JsonElement status, IEnumerable<PullEvent> events)
     {

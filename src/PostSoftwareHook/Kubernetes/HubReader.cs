@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PostSoftwareHook.Api;
-using PostSoftwareHook.Contract;
 using PostSoftwareHook.Guards;
+using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Kubernetes;
 
@@ -9,15 +9,15 @@ namespace PostSoftwareHook.Kubernetes;
 internal sealed class HubReader(ClusterSession hub, string name, CancellationToken stop)
 {
     /// <summary>Its conditions now; all false where the hub doesn't have it yet.</summary>
-    public async Task<ManagedClusterReport> ReadAsync() =>
+    public async Task<ManagedClusterStatus> ReadAsync() =>
         await new KubernetesApi(hub, stop).FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
         ?? new(name, false, false, false, "the hub has no such managed cluster yet");
 
-    private ManagedClusterReport Read(JsonElement cluster)
+    private ManagedClusterStatus Read(JsonElement cluster)
     {
         bool IsTrue(string type) => ApiObjectParser.Condition(cluster, type)?.Text("status") == "True";
 
-        var report = new ManagedClusterReport(
+        var report = new ManagedClusterStatus(
             name, IsTrue("HubAcceptedManagedCluster"), IsTrue("ManagedClusterJoined"), IsTrue("ManagedClusterConditionAvailable"), null);
         var condition = report switch
         {

@@ -15,25 +15,26 @@ namespace PostSoftwareHook.Kubernetes;
 /// <param name="cluster">The cluster.</param>
 /// <param name="api">Reads it.</param>
 /// <param name="settings">What is wanted of it.</param>
+/// <param name="readsSources">Whether the source secrets are needed.</param>
 /// <param name="redactor">Learns every secret that is read.</param>
 /// <param name="tell">Is told, while a whole cluster is read, how many of how many namespaces are.</param>
 /// <param name="stop">Ends reading.</param>
-internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, Settings settings, Redactor redactor, Action<int, int> tell, CancellationToken stop)
+internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, Settings settings, bool readsSources, Redactor redactor, Action<int, int> tell, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
 
     private static readonly ILookup<string, PullEvent> NoEvents = Array.Empty<PullEvent>().ToLookup(e => e.Pod);
 
-    private readonly List<string> _warnings = [];
+    private readonly List<Notice> _notices = [];
 
-    /// <summary>What could not be read and isn't needed: sentences.</summary>
-    public IReadOnlyList<string> Warnings
+    /// <summary>What could not be read and isn't needed.</summary>
+    public IReadOnlyList<Notice> Notices
     {
         get
         {
-            lock (_warnings)
+            lock (_notices)
             {
-                return [.. _warnings];
+                return [.. _notices];
             }
         }
     }
@@ -96,7 +97,7 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
 
     private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
     {
-        if (settings.State == DesiredState.Absent)
+        if (!readsSources)
         {
             return [];
         }
@@ -200,9 +201,9 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.Forbidden))
         {
-            lock (_warnings)
+            lock (_notices)
             {
-                _warnings.Add(ApiErrors.Forbidden(ApiErrors.MessageOf(e)));
+                _notices.Add(Notice.Warning(Subject.Access, ApiErrors.Forbidden(ApiErrors.MessageOf(e))));
             }
 
             return null;

@@ -46,10 +46,18 @@ internal static class OptionBinder
         };
     }
 
+    /// <summary>What a task is for.</summary>
+    public static Purpose Purpose(JsonObject values, bool isCheckMode) => ((string?)values["state"], isCheckMode) switch
+    {
+        ("absent", true) => Propagation.Purpose.PreviewRemoval,
+        ("absent", false) => Propagation.Purpose.Remove,
+        (_, true) => Propagation.Purpose.Diagnose,
+        (_, false) => Propagation.Purpose.Heal,
+    };
+
     /// <summary>What to do there.</summary>
     public static Settings Settings(JsonObject values) => new()
     {
-        State = (string?)values["state"] == "absent" ? DesiredState.Absent : DesiredState.Present,
         ManagedCluster = (string?)values["managed_cluster"],
         Sources = [.. Items(values, "sources").Select(source => new NamespacedName(Name(source["namespace"], "sources"), Name(source["name"], "sources")))],
         Registries = new(Globs(values["registries"]), Globs(values["exclude_registries"])),

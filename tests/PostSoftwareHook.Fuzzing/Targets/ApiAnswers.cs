@@ -48,16 +48,15 @@ internal sealed class ApiAnswers : ITarget
         _answers = Parse(input);
         var redactor = new Redactor();
 
-        var (report, plan) = HookRun.ExecuteAsync(new(_connection, null, Settings, CheckMode: true), NullLogger.Instance, redactor, CancellationToken.None).GetAwaiter().GetResult();
+        var (result, plan) = HookRun.ExecuteAsync(new(_connection, null, Settings, Purpose.Diagnose), NullLogger.Instance, redactor, CancellationToken.None).GetAwaiter().GetResult();
 
-        if (report.Msg.Contains("A defect in this program", StringComparison.Ordinal))
+        if (result.IsInternalError)
         {
-            throw new Finding(report.Msg);
+            throw new Finding(result.Problem!);
         }
 
-        Expect.Plain(report.Msg, lines: false);
-        Expect.PlainJson(ReportJson.Write(report with { Diff = plan is null ? null : DiffText.Of(plan, Fingerprint.WithRandomKey()) }, redactor.Clean));
-        var page = Pages.Of([new(new ChosenCluster("fuzzed", "/fuzzed"), HookVerb.Heal, report, true, false)], Choices, PagePart.Whole, redactor.Clean);
+        Expect.PlainJson(ReportJson.Write(ReportJson.Of(result, redactor.Clean, diff: plan is null ? null : DiffText.Of(plan, Fingerprint.WithRandomKey()))));
+        var page = Pages.Of([new(new ChosenCluster("fuzzed", "/fuzzed"), HookVerb.Heal, result)], Choices, PagePart.Whole, redactor.Clean);
         Expect.Plain(page.ToText(), lines: true);
     }
 

@@ -1,5 +1,6 @@
-using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Output;
+using PostSoftwareHook.CommandLine;
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
@@ -27,7 +28,7 @@ public class ExplainingVerdicts
     [MemberData(nameof(Verdicts))]
     public void The_document_on_troubleshooting_says_the_same(string verdict)
     {
-        var name = Words.Snake(Enum.Parse<Verdict>(verdict));
+        var name = SnakeCase.Of(Enum.Parse<Verdict>(verdict));
         var guide = VerdictGuide.Of(Enum.Parse<Verdict>(verdict));
 
         var section = Troubleshooting.Split($"\n## {name}\n")[1].Split("\n## ")[0];
@@ -40,7 +41,7 @@ public class ExplainingVerdicts
 
     [Fact]
     public void The_command_names_a_pod_that_shows_it() => Assert.Contains(
-        "oc get pod redhat-operators-x7k2p -n openshift-marketplace", Shown.Text(ReportBuilder.OfPlan(Runs.Planned, null), isPlan: true), StringComparison.Ordinal);
+        "oc get pod redhat-operators-x7k2p -n openshift-marketplace", Shown.Text(ResultBuilder.OfPlan(Purpose.Diagnose, Runs.Planned, null)), StringComparison.Ordinal);
 
     [Fact]
     public void The_manual_page_names_every_option()

@@ -1,6 +1,5 @@
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Output;
-using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
@@ -9,13 +8,13 @@ namespace PostSoftwareHook.Tests.CommandLine;
 /// <summary>Reports as a person reads them. Those of the contract's results are kept beside the contract.</summary>
 public class ReportingToAPerson
 {
-    private static Report HealedReport => Runs.Report(Runs.Apply(Runs.Planned), Runs.Healed) with { Requests = 17, Duration = 1.25 };
+    private static RunResult HealedReport => Runs.Result(Runs.Apply(Runs.Planned), Runs.Healed) with { Requests = 17, Duration = 1.25 };
 
-    private static Report Unreachable => new() { Failed = true, Msg = "https://api.example.com:6443 of kubeconfig /kubeconfigs/student3 (context admin) can't be reached: Connection refused. Is the cluster up, and is the address right?", Requests = 3, Duration = 10.04 };
+    private static RunResult Unreachable => RunResult.Broken(Purpose.Heal, "https://api.example.com:6443 of kubeconfig /kubeconfigs/student3 (context admin) can't be reached: Connection refused. Is the cluster up, and is the address right?") with { Requests = 3, Duration = 10.04 };
 
-    private static Report Rejected => Runs.Report(Make.Round(Runs.HealedNamespace with { Pods = [.. Enumerable.Range(1, 9).Select(RejectedPod)] })) with { Requests = 9, Duration = 0.5 };
+    private static RunResult Rejected => Runs.Result(Make.Round(Runs.HealedNamespace with { Pods = [.. Enumerable.Range(1, 9).Select(RejectedPod)] })) with { Requests = 9, Duration = 0.5 };
 
-    private static Report Healthy => Runs.Report(Make.Round(Runs.HealedNamespace with { Pods = [Runs.HealedNamespace.Pods[1]] })) with { Requests = 9, Duration = 0.5 };
+    private static RunResult Healthy => Runs.Result(Make.Round(Runs.HealedNamespace with { Pods = [Runs.HealedNamespace.Pods[1]] })) with { Requests = 9, Duration = 0.5 };
 
     private static ClusterResult[] Class =>
     [
@@ -37,7 +36,7 @@ public class ReportingToAPerson
 
     [Fact]
     public void A_plan_before_the_question() => Snapshots.Match(
-        Shown.Text(Shown.Result(ReportBuilder.OfPlan(Runs.Planned, null), isPlan: true), PagePart.Plan), "Person.Plan");
+        Shown.Text(Shown.Result(ResultBuilder.OfPlan(Purpose.Diagnose, Runs.Planned, null)), PagePart.Plan), "Person.Plan");
 
     [Fact]
     public void The_end_after_the_plan_was_shown() => Snapshots.Match(Shown.Text(Shown.Result(HealedReport), PagePart.End), "Person.End");
@@ -47,11 +46,11 @@ public class ReportingToAPerson
 
     [Fact]
     public void A_healed_cluster_with_pods_left_that_only_a_person_can_restart() =>
-        Snapshots.Match(Shown.Text(Shown.Result(ReportBuilder.OfPlan(Runs.Healed, null), HookVerb.Diagnose, isPlan: true)), "Person.Left");
+        Snapshots.Match(Shown.Text(Shown.Result(ResultBuilder.OfPlan(Purpose.Diagnose, Runs.Healed, null), HookVerb.Diagnose)), "Person.Left");
 
     [Fact]
     public void A_verification_that_fails() => Snapshots.Match(
-        Shown.Text(Shown.Result(ReportBuilder.OfVerification(Runs.Planned, Verification.Judge(Runs.Planned), null), HookVerb.Verify, isPlan: true)), "Person.NotVerified");
+        Shown.Text(Shown.Result(ResultBuilder.OfVerification(Runs.Planned, Verification.Judge(Runs.Planned), null), HookVerb.Verify)), "Person.NotVerified");
 
     [Fact]
     public void A_class_of_clusters() => Snapshots.Match(Shown.Page(Class, typed: ["--kubeconfig", "/kubeconfigs", "--yes"]).ToText(), "Person.Fleet");
@@ -61,7 +60,7 @@ public class ReportingToAPerson
 
     [Fact]
     public void A_class_of_clusters_that_was_stopped() => Snapshots.Match(
-        Shown.Page([Class[1], Shown.Result(new() { Failed = true, Msg = "Not begun: stopped on request." }, name: "student9", isStopped: true)], typed: ["--kubeconfig", "/kubeconfigs", "--yes"]).ToText(), "Person.Stopped");
+        Shown.Page([Class[1], Shown.Result(RunResult.Broken(Purpose.Heal, "Not begun: stopped on request."), name: "student9", isStopped: true)], typed: ["--kubeconfig", "/kubeconfigs", "--yes"]).ToText(), "Person.Stopped");
 
     [Theory]
     [InlineData(true)]
@@ -77,10 +76,10 @@ public class ReportingToAPerson
     [Fact]
     public void Exit_codes_tell_the_worst()
     {
-        var plan = Shown.Result(ReportBuilder.OfPlan(Runs.Planned, null), isPlan: true);
+        var plan = Shown.Result(ResultBuilder.OfPlan(Purpose.Diagnose, Runs.Planned, null));
 
         Assert.Equal(0, ExitCode.Of([Shown.Result(Healthy), Shown.Result(HealedReport)], isStopped: false));
-        Assert.Equal(3, ExitCode.Of([Shown.Result(Healthy, isPlan: true), plan], isStopped: false));
+        Assert.Equal(3, ExitCode.Of([Shown.Result(Healthy), plan], isStopped: false));
         Assert.Equal(1, ExitCode.Of([plan, Shown.Result(Unreachable)], isStopped: false));
         Assert.Equal(130, ExitCode.Of([plan, Shown.Result(Unreachable)], isStopped: true));
     }

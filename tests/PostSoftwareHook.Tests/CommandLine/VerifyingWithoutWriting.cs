@@ -29,7 +29,7 @@ public class VerifyingWithoutWriting
 
         Assert.NotEmpty(outstanding);
         Assert.DoesNotContain(outstanding, item => item.IsFailure);
-        Assert.False(ReportBuilder.OfVerification(round, outstanding, null).Failed);
+        Assert.False(ResultBuilder.OfVerification(round, outstanding, null).Failed);
     }
 
     [Fact]
@@ -50,16 +50,16 @@ public class VerifyingWithoutWriting
 
     [Fact]
     public void Nodes_that_are_down_are_a_failure() =>
-        Assert.Contains(Verification.Judge(Make.Round(Make.Cluster(Runs.HealedNamespace) with { Nodes = new(0, 1) })), item => item.IsFailure && item.Namespace == "nodes");
+        Assert.Contains(Verification.Judge(Make.Round(Make.Cluster(Runs.HealedNamespace) with { Nodes = new(0, 1) })), item => item.IsFailure && item.Subject == Subject.Nodes);
 
     [Fact]
     public void It_never_claims_to_have_done_or_planned_anything()
     {
-        var report = ReportBuilder.OfVerification(Runs.Planned, Verification.Judge(Runs.Planned), null);
+        var report = ResultBuilder.OfVerification(Runs.Planned, Verification.Judge(Runs.Planned), null);
 
         Assert.False(report.Changed);
         Assert.True(report.Failed);
-        var target = report.Targets![0];
+        var target = report.Targets[0];
         Assert.Equal(ItemAction.Pending, target.Secret!.Action);
         Assert.All(target.ServiceAccounts, account => Assert.Equal(ItemAction.Pending, account.Action));
         Assert.All(target.Pods, pod => Assert.True(pod.Action is ItemAction.Failed or ItemAction.Skipped));

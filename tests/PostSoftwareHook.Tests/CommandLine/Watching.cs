@@ -1,6 +1,7 @@
-using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Clusters;
-using PostSoftwareHook.Contract;
+using PostSoftwareHook.CommandLine;
+using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Run;
 using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.CommandLine;
@@ -17,7 +18,7 @@ public class Watching
         await using (var view = new LiveView(output, new(true, true, true, 80, 24), new(), total: 2))
         {
             view.Begin(Cluster);
-            view.Step(Cluster, new("healing", "2 secrets"));
+            view.Step(Cluster, new(RunStep.Healing, Work: new(Secrets: 2, 0, 0, 0, 0, Namespaces: 1)));
             await output.WaitForAsync("healing");
         }
 
@@ -36,7 +37,7 @@ public class Watching
             foreach (var cluster in Enumerable.Range(1, 50).Select(i => new ChosenCluster($"a-rather-long-name-of-a-cluster-{i}")))
             {
                 view.Begin(cluster);
-                view.Step(cluster, new("waiting", $"{new string('x', 200)}\e[2J"));
+                view.Step(cluster, new(RunStep.Waiting, $"{new string('x', 200)}\e[2J"));
             }
 
             await output.WaitForAsync("waiting");
@@ -55,13 +56,13 @@ public class Watching
         await using (var watch = new PlainWatch(output, new(), TimeProvider.System))
         {
             watch.Begin(Cluster);
-            watch.Step(Cluster, new("healing", "2 secrets"));
-            watch.Step(Cluster, new("waiting", "pod a"));
-            watch.Step(Cluster, new("waiting", "pod b"));
-            watch.End(Shown.Result(new Report { Msg = "" }) with { Cluster = Cluster });
+            watch.Step(Cluster, new(RunStep.Healing, Work: new(Secrets: 2, 0, 0, 0, 0, Namespaces: 1)));
+            watch.Step(Cluster, new(RunStep.Waiting, "pod a"));
+            watch.Step(Cluster, new(RunStep.Waiting, "pod b"));
+            watch.End(Shown.Result(new RunResult { Purpose = Purpose.Heal }) with { Cluster = Cluster });
         }
 
-        Assert.Equal("student1: healing 2 secrets\nstudent1: waiting until pods run and catalogs answer\n", output.ToString());
+        Assert.Equal("student1: healing 2 secrets in 1 namespace\nstudent1: waiting until pods run and catalogs answer\n", output.ToString());
     }
 
     [Fact]
@@ -73,12 +74,12 @@ public class Watching
         {
             for (var done = 0; done <= 12; done++)
             {
-                watch.Step(Cluster, new("observing", $"{done} of 12"));
+                watch.Step(Cluster, new(RunStep.Observing, "api", Done: done, All: done == 0 ? 0 : 12));
                 clock.Advance(TimeSpan.FromSeconds(1));
             }
         }
 
-        Assert.Equal("student1: observing 0 of 12\nstudent1: observing 5 of 12\nstudent1: observing 10 of 12\n", output.ToString());
+        Assert.Equal("student1: observing api\nstudent1: observing api, 5 of 12 namespaces\nstudent1: observing api, 10 of 12 namespaces\n", output.ToString());
     }
 
     private sealed class SettableClock : TimeProvider

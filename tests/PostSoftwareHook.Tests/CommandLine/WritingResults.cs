@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Output;
-using PostSoftwareHook.Contract;
+using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.Guards;
+using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -12,26 +12,26 @@ namespace PostSoftwareHook.Tests.CommandLine;
 /// <summary>json and yaml are the module's result, nothing more and nothing less.</summary>
 public class WritingResults
 {
-    private static Report Report => Runs.Report(Runs.Apply(Runs.Planned), Runs.Healed) with { Requests = 17, Duration = 1.25 };
+    private static RunResult Healed => Runs.Result(Runs.Apply(Runs.Planned), Runs.Healed) with { Requests = 17, Duration = 1.25 };
 
-    private static Report Awkward => new()
+    private static readonly string[] AwkwardTexts = ["true", "1.25", "null", "0x1F", "2026-01-05", "~", "", " lead", "- dash", "a: b", "line\nbreak", "\u0085\u2028", "y", "NO", "1e3", "=", "<<"];
+
+    private static RunResult Awkward => RunResult.Broken(Purpose.Heal, "yes: \"no\" # 'x' \\ {a}: [b], &c *d !e | > % @ `f`, größer\t") with
     {
-        Failed = true,
-        Msg = "yes: \"no\" # 'x' \\ {a}: [b], &c *d !e | > % @ `f`, größer\t",
-        Warnings = ["true", "1.25", "null", "0x1F", "2026-01-05", "~", "", " lead", "- dash", "a: b", "line\nbreak", "\u0085\u2028", "y", "NO", "1e3", "=", "<<"],
+        Notices = [.. AwkwardTexts.Select(text => Notice.Warning(Subject.Access, text))],
     };
 
     [Fact]
     public void Json_of_one_cluster_is_the_result_itself() =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ReportJson.Write(Report)), JsonNode.Parse(ResultJson.Write([Shown.Result(Report)], text => text))));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Runs.Json(Healed)), JsonNode.Parse(ResultJson.Write([Shown.Result(Healed)], text => text))));
 
     [Fact]
     public void Json_of_several_is_a_list_with_names()
     {
-        var list = JsonNode.Parse(ResultJson.Write([Shown.Result(Report, name: "a \"b\""), Shown.Result(Awkward, name: "c")], text => text))!.AsArray();
+        var list = JsonNode.Parse(ResultJson.Write([Shown.Result(Healed, name: "a \"b\""), Shown.Result(Awkward, name: "c")], text => text))!.AsArray();
 
         Assert.Equal(["a \"b\"", "c"], list.Select(item => (string)item!["cluster"]!));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ReportJson.Write(Awkward)), list[1]!["result"]));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Runs.Json(Awkward)), list[1]!["result"]));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class WritingResults
     {
         var redactor = new Redactor();
         redactor.Add(["false", "planted-s3cret"]);
-        ClusterResult[] results = [Shown.Result(new() { Failed = true, Msg = "it was planted-s3cret" }, name: "planted-s3cret"), Shown.Result(Report)];
+        ClusterResult[] results = [Shown.Result(RunResult.Broken(Purpose.Heal, "it was planted-s3cret"), name: "planted-s3cret"), Shown.Result(Healed)];
 
         var json = ResultJson.Write(results, redactor.Clean);
 
@@ -48,12 +48,12 @@ public class WritingResults
     }
 
     [Fact]
-    public void Yaml_of_one_cluster() => Snapshots.Match(ResultYaml.Write([Shown.Result(Report)], text => text), "Person.Healed.yaml");
+    public void Yaml_of_one_cluster() => Snapshots.Match(ResultYaml.Write([Shown.Result(Healed)], text => text), "Person.Healed.yaml");
 
     [Fact]
     public void Yaml_says_what_json_says()
     {
-        ClusterResult[] results = [Shown.Result(Report), Shown.Result(Awkward, name: "true")];
+        ClusterResult[] results = [Shown.Result(Healed), Shown.Result(Awkward, name: "true")];
         var yaml = new YamlStream();
         yaml.Load(new StringReader(ResultYaml.Write(results, text => text)));
 

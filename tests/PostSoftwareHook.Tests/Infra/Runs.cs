@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 
@@ -58,5 +59,11 @@ internal static class Runs
         _ => ItemAction.Restarted,
     });
 
-    public static Report Report(params IReadOnlyList<Round> rounds) => ReportBuilder.OfRun(rounds, Recovery.Judge(rounds, rounds[^1]), null);
+    public static RunResult Result(params IReadOnlyList<Round> rounds) => Result(Purpose.Heal, rounds);
+
+    public static RunResult Result(Purpose purpose, params IReadOnlyList<Round> rounds) => ResultBuilder.OfRun(purpose, rounds, Recovery.Judge(rounds, rounds[^1]), null);
+
+    /// <summary>The JSON of a result in which nothing is secret.</summary>
+    public static string Json(RunResult result, JsonObject? invocation = null, DiffReport? diff = null, bool isIndented = false) =>
+        ReportJson.Write(ReportJson.Of(result, text => text, invocation, diff), isIndented);
 }

@@ -12,7 +12,6 @@ public class BindingOptions
         var settings = Settings("{}");
         var defaults = new Settings();
 
-        Assert.Equal(defaults.State, settings.State);
         Assert.Equal(defaults.Sources, settings.Sources);
         Assert.Equal(defaults.Registries.Include, settings.Registries.Include);
         Assert.Equal(defaults.Registries.Exclude, settings.Registries.Exclude);
@@ -24,18 +23,26 @@ public class BindingOptions
             (settings.WaitForNamespaces, settings.Restart, settings.Force, settings.Wait, settings.WaitTimeout, settings.ManagedCluster));
     }
 
+    [Theory]
+    [InlineData("{}", false, "Heal")]
+    [InlineData("{}", true, "Diagnose")]
+    [InlineData("""{"state": "present"}""", false, "Heal")]
+    [InlineData("""{"state": "absent"}""", false, "Remove")]
+    [InlineData("""{"state": "absent"}""", true, "PreviewRemoval")]
+    public void State_and_check_mode_are_one_purpose(string given, bool isCheckMode, string purpose) =>
+        Assert.Equal(purpose, OptionBinder.Purpose(OptionReader.Read(JsonNode.Parse(given)!.AsObject(), OptionTable.All, _ => null), isCheckMode).ToString());
+
     [Fact]
     public void Every_setting_has_its_option()
     {
         var settings = Settings("""
             {
-              "state": "absent", "sources": ["a/b", "c/d"], "registries": "quay.io", "exclude_registries": [], "secret_name": "mirror-pull",
+              "sources": ["a/b", "c/d"], "registries": "quay.io", "exclude_registries": [], "secret_name": "mirror-pull",
               "targets": [{"namespace": "team-*", "service_accounts": ["app", "x*"], "restart": "never"}, "other"],
               "exclude_namespaces": "team-x", "wait_for_namespaces": 60, "restart": "never", "force": "yes", "wait": "no", "wait_timeout": "90"
             }
             """);
 
-        Assert.Equal(DesiredState.Absent, settings.State);
         Assert.Equal([new("a", "b"), new("c", "d")], settings.Sources);
         Assert.Equal([new("quay.io")], settings.Registries.Include);
         Assert.Empty(settings.Registries.Exclude);

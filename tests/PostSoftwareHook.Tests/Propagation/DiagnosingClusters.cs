@@ -36,7 +36,7 @@ public class DiagnosingClusters
         Assert.Equal(Verdict.LinkMissing, diagnosis.Verdict);
         Assert.Equal(["registry.redhat.io"], diagnosis.RegistriesNeeded);
         var evidence = Assert.Single(diagnosis.Evidence);
-        Assert.Equal("pod openshift-marketplace/unlinked", evidence.Subject);
+        Assert.Equal("pod openshift-marketplace/unlinked", $"{evidence.Subject}");
         Assert.Equal(diagnosis.Pods.Single().Message, evidence.Message);
     }
 
@@ -47,7 +47,7 @@ public class DiagnosingClusters
 
         Assert.Equal(Verdict.CopyStale, diagnosis.Verdict);
         var evidence = Assert.Single(diagnosis.Evidence);
-        Assert.Equal("secret openshift-marketplace/pull-secret", evidence.Subject);
+        Assert.Equal("secret openshift-marketplace/pull-secret", $"{evidence.Subject}");
         Assert.Equal("differs from the source in quay.io", evidence.Message);
     }
 
@@ -85,7 +85,7 @@ public class DiagnosingClusters
         var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked, Missing] }) with { Sources = [] });
 
         Assert.Equal(Verdict.SourceInvalid, diagnosis.Verdict);
-        Assert.Equal("secret openshift-config/pull-secret", diagnosis.Evidence[0].Subject);
+        Assert.Equal("secret openshift-config/pull-secret", $"{diagnosis.Evidence[0].Subject}");
         Assert.StartsWith("The source secret openshift-config/pull-secret is not there.", diagnosis.Evidence[0].Message, StringComparison.Ordinal);
         Assert.Equal(["registry.redhat.io"], diagnosis.RegistriesNeeded);
         Assert.Empty(diagnosis.RegistriesInSource);
@@ -96,7 +96,7 @@ public class DiagnosingClusters
     {
         var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked, Missing] }) with { Sources = [] });
 
-        Assert.Equal(["secret openshift-config/pull-secret", "pod openshift-marketplace/missing"], diagnosis.Evidence.Select(e => e.Subject));
+        Assert.Equal(["secret openshift-config/pull-secret", "pod openshift-marketplace/missing"], diagnosis.Evidence.Select(e => $"{e.Subject}"));
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public class DiagnosingClusters
         Namespaces = [.. cluster.Namespaces.Select(ns => ns with { Pods = [.. ns.Pods.Where(other => other != pod)] })],
     };
 
-    private static Tuple<string, string, string> Tuple(Evidence evidence) => new(evidence.Verdict.ToString(), evidence.Subject, evidence.Message);
+    private static Tuple<string, string, string> Tuple(Evidence evidence) => new(evidence.Verdict.ToString(), $"{evidence.Subject}", evidence.Message);
 
     private static Diagnosis Diagnose(ClusterSnapshot cluster, Settings? settings = null) => Make.Round(cluster, settings).Diagnosis!;
 }

@@ -23,7 +23,7 @@ public class JudgingRecovery
     {
         var missing = Assert.Single(Judge(Healed(), Make.Round(After)));
 
-        Assert.Equal(new(Make.Marketplace, "ReplicaSet/owner-of-old has not made a new pod yet", IsFailure: true), missing);
+        Assert.Equal(UnmetCondition.Of(Subject.Owner(Make.Marketplace, Old.Owner!), "has not made a new pod yet"), missing);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class JudgingRecovery
     [Fact]
     public void A_replacement_that_is_not_ready_is_waited_for() =>
         Assert.Equal(
-            new(Make.Marketplace, "pod new is not Ready yet", IsFailure: true),
+            UnmetCondition.Of(Subject.Pod(Make.Marketplace, "new"), "is not Ready yet"),
             Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [New with { IsReadyOrCompleted = false }] }))));
 
     [Fact]
@@ -112,7 +112,7 @@ public class JudgingRecovery
     {
         var round = Runs.Apply(Make.Round(Before), change => change is WriteSecret ? new(change, ItemAction.Failed, "403 Forbidden") : null);
 
-        Assert.Equal(new(Make.Marketplace, "pull-secret: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round)));
+        Assert.Equal(new(Subject.Secret(Make.Marketplace, Make.SecretName), "pull-secret: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round)));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class JudgingRecovery
     {
         var round = Runs.Apply(Make.Round(Before), change => change is WriteSecret ? new(change, ItemAction.Conflict, "isn't ours") : null);
 
-        Assert.Equal(new(Make.Marketplace, "pull-secret: isn't ours", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round)));
+        Assert.Equal(new(Subject.Secret(Make.Marketplace, Make.SecretName), "pull-secret: isn't ours", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round)));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class JudgingRecovery
     {
         var round = Runs.Apply(Make.Round(Before), change => change is RestartPod ? new(change, ItemAction.Failed, "403 Forbidden") : Runs.Done(change));
 
-        Assert.Equal(new(Make.Marketplace, "old: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round, Make.Round(After with { Pods = [Old] }))));
+        Assert.Equal(new(Subject.Pod(Make.Marketplace, "old"), "old: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round, Make.Round(After with { Pods = [Old] }))));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public class JudgingRecovery
 
         var missing = Assert.Single(Judge(before, after));
 
-        Assert.Equal(new(Make.Marketplace, message, IsFailure: true), missing);
+        Assert.Equal(new(Subject.Catalog(Make.Marketplace, "redhat-operators"), message, IsFailure: true), missing);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public class JudgingRecovery
 
         var missing = Assert.Single(Judge(Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] })), Make.Round(After with { Pods = [onItsWay] })));
 
-        Assert.Equal(new(Make.Marketplace, "pod starting is not Ready yet", IsFailure: false), missing);
+        Assert.Equal(UnmetCondition.Of(Subject.Pod(Make.Marketplace, "starting"), "is not Ready yet", isFailure: false), missing);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class MergingSources
         Assert.True(desired.Credentials!.IsSameAs(Make.Wanted));
         Assert.Equal("openshift-config/pull-secret", desired.Origin);
         Assert.Null(desired.Problem);
-        Assert.Empty(desired.Warnings);
+        Assert.Empty(desired.Notices);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class MergingSources
 
         Assert.Equal(["mirror.example.com", "quay.io", "registry.redhat.io"], desired.Credentials!.Keys);
         Assert.Equal("openshift-config/pull-secret,openshift-config/extra", desired.Origin);
-        Assert.Empty(desired.Warnings);
+        Assert.Empty(desired.Notices);
     }
 
     [Fact]
@@ -35,13 +35,13 @@ public class MergingSources
             [Make.Source(Make.Credentials(("quay.io", "one"))), Make.Source(Make.Credentials(("quay.io", "two")), "extra")], Two);
 
         Assert.Equal("one", desired.Credentials!.Find("quay.io")!.Password);
-        var warning = Assert.Single(desired.Warnings);
-        Assert.Equal("The sources hold different credentials for quay.io: those of openshift-config/pull-secret are used, those of openshift-config/extra are not.", warning);
+        var warning = Assert.Single(desired.Notices);
+        Assert.Equal("The sources hold different credentials for quay.io: those of openshift-config/pull-secret are used, those of openshift-config/extra are not.", warning.Text);
     }
 
     [Fact]
     public void The_same_credential_twice_is_no_contradiction() =>
-        Assert.Empty(DesiredSecret.From([Make.Source(), Make.Source(Make.Wanted, "extra")], Two).Warnings);
+        Assert.Empty(DesiredSecret.From([Make.Source(), Make.Source(Make.Wanted, "extra")], Two).Notices);
 
     [Fact]
     public void A_missing_source_spoils_the_whole()
@@ -49,7 +49,7 @@ public class MergingSources
         var desired = DesiredSecret.From([Make.Source()], Two);
 
         Assert.Null(desired.Credentials);
-        Assert.Equal("The source secret openshift-config/extra is not there. Create it, or name the right one in sources.", desired.Problem);
+        Assert.Equal($"The source secret openshift-config/extra is not there. Create it, or name the right one in {OptionReference.To("sources")}.", desired.Problem);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class MergingSources
         var desired = DesiredSecret.From([Make.Source() with { Type = "Opaque" }], new());
 
         Assert.Null(desired.Credentials);
-        Assert.Equal("The source secret openshift-config/pull-secret has type Opaque, not kubernetes.io/dockerconfigjson. Name a secret of that type in sources.", desired.Problem);
+        Assert.Equal($"The source secret openshift-config/pull-secret has type Opaque, not kubernetes.io/dockerconfigjson. Name a secret of that type in {OptionReference.To("sources")}.", desired.Problem);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class MergingSources
 
         Assert.Null(desired.Credentials);
         Assert.Equal(
-            "The source secret openshift-config/extra has an entry \"quay.io\" whose auth is not base64. Mend the secret, or leave that registry out with exclude_registries; nothing was written.",
+            $"The source secret openshift-config/extra has an entry \"quay.io\" whose auth is not base64. Mend the secret, or leave that registry out with {OptionReference.To("exclude_registries")}; nothing was written.",
             desired.Problem);
     }
 
@@ -79,6 +79,6 @@ public class MergingSources
         var desired = DesiredSecret.From([Make.Source(new RegistryCredentials([]))], new());
 
         Assert.Null(desired.Credentials);
-        Assert.StartsWith("The source secret openshift-config/pull-secret holds no registry that the options registries and exclude_registries let through", desired.Problem, StringComparison.Ordinal);
+        Assert.StartsWith($"The source secret openshift-config/pull-secret holds no registry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through", desired.Problem, StringComparison.Ordinal);
     }
 }

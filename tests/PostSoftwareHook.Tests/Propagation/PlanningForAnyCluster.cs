@@ -151,7 +151,7 @@ public class PlanningForAnyCluster
 
     private static string TextOf(Round round)
     {
-        var text = new StringBuilder().AppendJoin('\n', round.Plan.Warnings).AppendJoin('\n', round.Diagnosis!.Evidence);
+        var text = new StringBuilder().AppendJoin('\n', round.Plan.Notices).AppendJoin('\n', round.Diagnosis!.Evidence);
         foreach (var change in round.Plan.Changes)
         {
             text.Append(CultureInfo.InvariantCulture, $"{change.GetType().Name} {change.Namespace} {change.Name}\n");

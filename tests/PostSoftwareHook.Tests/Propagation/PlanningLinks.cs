@@ -215,10 +215,10 @@ public class PlanningLinks
         };
         var cluster = Make.Cluster(ns) with { Sources = [Make.Source(), Make.Source(Make.Credentials(("quay.io", "two")), "extra")] };
 
-        var warnings = Make.Round(cluster, settings).Plan.Warnings;
+        var warnings = Make.Round(cluster, settings).Plan.Notices;
 
         Assert.Equal(2, warnings.Count);
-        Assert.StartsWith("The sources hold different credentials for quay.io", warnings[0], StringComparison.Ordinal);
-        Assert.EndsWith("and also extra.example.com.", warnings[1], StringComparison.Ordinal);
+        Assert.StartsWith("The sources hold different credentials for quay.io", warnings[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("and also extra.example.com.", warnings[1].Text, StringComparison.Ordinal);
     }
 }

@@ -71,7 +71,7 @@ public class PlanningRestarts
 
         var step = round.Plan.Targets.Single().Pods.Single();
         Assert.Equal((ItemAction.Skipped, Verdict.NotAuthentication, null), (step.Action, step.Verdict, step.Change));
-        Assert.Equal($"Pod openshift-marketplace/p is left alone: ImagePullBackOff on {Make.Image}: {Make.NotFound}.", Assert.Single(round.Plan.Warnings));
+        Assert.Equal($"{new Notice(Subject.Pod(Make.Marketplace, "p"), NoticeKind.PodLeftAlone, $"ImagePullBackOff on {Make.Image}: {Make.NotFound}")}", $"{Assert.Single(round.Plan.Notices)}");
     }
 
     [Fact]
@@ -82,8 +82,8 @@ public class PlanningRestarts
         var step = round.Plan.Targets.Single().Pods.Single();
         Assert.Equal((ItemAction.Skipped, null), (step.Action, step.Change));
         Assert.StartsWith("it has no owner that would make a new one; ", step.Reason, StringComparison.Ordinal);
-        Assert.Equal("oc get pod p -n openshift-marketplace -o yaml | oc replace --force -f -", step.Command);
-        Assert.EndsWith($" To mend it: {step.Command}", Assert.Single(round.Plan.Warnings), StringComparison.Ordinal);
+        Assert.Equal("oc get pod p -n openshift-marketplace -o yaml | oc replace --force -f -", $"{step.Command}");
+        Assert.Equal([step.Command!], Assert.Single(round.Plan.Notices).Commands);
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public class PlanningRestarts
     {
         var step = Make.Plan(Unlinked with { Pods = [Make.StuckPod("p")] }, Make.For(Make.Marketplace) with { Restart = RestartPolicy.Never }).Pods.Single();
 
-        Assert.Equal((ItemAction.Skipped, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Change, step.Command));
-        Assert.StartsWith("restart is never; ", step.Reason, StringComparison.Ordinal);
+        Assert.Equal((ItemAction.Skipped, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Change, $"{step.Command}"));
+        Assert.StartsWith($"{OptionReference.To("restart")} is never; ", step.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class PlanningRestarts
 
         var step = Make.Plan(Unlinked with { Pods = [Make.StuckPod("p")] }, settings).Pods.Single();
 
-        Assert.Equal((ItemAction.Skipped, "oc secrets link redhat-operators pull-secret --for=pull -n openshift-marketplace"), (step.Action, step.Command));
+        Assert.Equal((ItemAction.Skipped, "oc secrets link redhat-operators pull-secret --for=pull -n openshift-marketplace"), (step.Action, $"{step.Command}"));
         Assert.StartsWith("its serviceaccount redhat-operators is no target; ", step.Reason, StringComparison.Ordinal);
     }
 

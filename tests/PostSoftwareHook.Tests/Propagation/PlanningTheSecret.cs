@@ -67,7 +67,7 @@ public class PlanningTheSecret
         Assert.Equal("it isn't ours, and holds all that the source holds and more", step.Reason);
         Assert.Equal(
             "The secret openshift-marketplace/pull-secret isn't ours and is left as it is: it holds all that the source holds, and also extra.example.com, mirror.example.com.",
-            warning);
+            warning!.Text);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class PlanningTheSecret
     {
         var step = AssertWrites(ItemAction.Updated, Make.Foreign(credentials: Other), force: true);
 
-        Assert.Equal("it isn't ours; force is set", step.Reason);
+        Assert.Equal($"it isn't ours; {OptionReference.To("force")} is set", step.Reason);
     }
 
     [Fact]
@@ -119,9 +119,14 @@ public class PlanningTheSecret
     [Fact]
     public void The_names_of_foreign_registries_are_printed_without_control_characters()
     {
-        var (_, warning) = Plan(Make.Foreign(credentials: Make.Credentials("quay.io", "registry.redhat.io", "evil\u001b[2Jkey\u202e")));
+        var round = Make.Round(Make.Namespace() with
+        {
+            ServiceAccounts = [Make.Account("klusterlet", Make.SecretName)],
+            Secret = Make.Foreign(credentials: Make.Credentials("quay.io", "registry.redhat.io", "evil\u001b[2Jkey\u202e")),
+        });
+        var result = ResultBuilder.OfPlan(Purpose.Diagnose, round, null);
 
-        Assert.EndsWith("and also evil [2Jkey.", warning, StringComparison.Ordinal);
+        Assert.All([Runs.Json(result), Shown.Text(result)], text => Assert.Contains("and also evil [2Jkey .", text, StringComparison.Ordinal));
     }
 
     private static PlanStep AssertWrites(ItemAction action, PullSecret existing, bool force = false)
@@ -142,9 +147,9 @@ public class PlanningTheSecret
         var (step, warning) = Plan(existing);
 
         Assert.Equal((ItemAction.Conflict, null, null), (step.Action, step.Change, warning));
-        Assert.Equal($"{reason} Set force to replace it, or give our copies another secret_name.", step.Reason);
+        Assert.Equal($"{reason} Set {OptionReference.To("force")} to replace it, or give our copies another {OptionReference.To("secret_name")}.", step.Reason);
     }
 
-    private static (PlanStep Step, string? Warning) Plan(PullSecret? existing, bool force = false) =>
+    private static (PlanStep Step, Notice? Notice) Plan(PullSecret? existing, bool force = false) =>
         SecretPlanner.Plan(new(Make.Marketplace, Make.SecretName), existing, Make.Wanted, Make.Origin, force);
 }

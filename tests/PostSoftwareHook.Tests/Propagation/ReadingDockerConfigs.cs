@@ -145,8 +145,17 @@ public class ReadingDockerConfigs
     }
 
     [Fact]
-    public void A_key_is_printed_without_control_characters() =>
-        Assert.Equal("has an entry \"evil [31mkey\" that is not an object", Read("""{"auths": {"evil\u001b[31mkey": 1}}""").Problem);
+    public void A_key_is_printed_without_control_characters()
+    {
+        var result = RunResult.Broken(Purpose.Heal, Read("""{"auths": {"evil\u001b[31mkey": 1}}""").Problem!);
+
+        Assert.Contains("has an entry \\\"evil [31mkey\\\" that is not an object", Runs.Json(result), StringComparison.Ordinal);
+        Assert.Contains("has an entry \"evil [31mkey\" that is not an object", Shown.Text(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_longer_than_any_registrys_name_is_cut() =>
+        Assert.Equal($"has an entry \"{new string('k', 300)}…\" that is not an object", Read($$$"""{"auths": {"{{{new string('k', 5000)}}}": 1}}""").Problem);
 
     [Theory]
     [InlineData("{\"auths\": {\"\\ud800\": {\"auth\": \"YTpi\"}}}")]

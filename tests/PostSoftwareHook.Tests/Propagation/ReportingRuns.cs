@@ -1,3 +1,4 @@
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
@@ -10,10 +11,10 @@ public class ReportingRuns
     [Fact]
     public void A_healed_cluster_is_changed_and_not_failed()
     {
-        var report = Runs.Report(Runs.Apply(Runs.Planned), Runs.Healed);
+        var report = Runs.Result(Runs.Apply(Runs.Planned), Runs.Healed);
 
         Assert.Equal((true, false, TargetStatus.Healed), (report.Changed, report.Failed, report.Outcome));
-        Assert.Equal(TargetStatus.Healed, report.Targets![0].Status);
+        Assert.Equal(TargetStatus.Healed, report.Targets[0].Status);
         Assert.Equal(ItemAction.Created, report.Targets[0].Secret!.Action);
         Assert.Equal([("redhat-operators", ItemAction.Linked)], report.Targets[0].ServiceAccounts.Select(account => (account.Name, account.Action)));
         Assert.Equal(ItemAction.Restarted, report.Targets[0].Pods.Single(pod => pod.Name == "redhat-operators-x7k2p").Action);
@@ -21,53 +22,53 @@ public class ReportingRuns
 
     [Fact]
     public void A_healed_cluster_is_reported_with_the_diagnosis_that_it_began_with() =>
-        Assert.Equal(Verdict.LinkMissing, Runs.Report(Runs.Apply(Runs.Planned), Runs.Healed).Diagnosis!.Verdict);
+        Assert.Equal(Verdict.LinkMissing, Runs.Result(Runs.Apply(Runs.Planned), Runs.Healed).Diagnosis!.Verdict);
 
     [Fact]
     public void A_failed_run_is_reported_with_the_diagnosis_that_it_ended_with()
     {
         var refused = Make.Round(Runs.HealedNamespace with { Pods = [Make.StuckPod("redhat-operators-new", links: Make.SecretName) with { Owner = Make.OwnedBy(Runs.Catalog) }] });
 
-        var report = Runs.Report(Runs.Apply(Runs.Planned), refused);
+        var report = Runs.Result(Runs.Apply(Runs.Planned), refused);
 
         Assert.Equal((true, true, TargetStatus.Failed), (report.Changed, report.Failed, report.Outcome));
         Assert.Equal(Verdict.CredentialsRejected, report.Diagnosis!.Verdict);
-        Assert.StartsWith("pod redhat-operators-new is stuck: ", report.Targets!.Single().Reason, StringComparison.Ordinal);
+        Assert.StartsWith("pod redhat-operators-new is stuck: ", Assert.Single(report.Failures).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_run_that_had_nothing_to_do_is_unchanged()
     {
-        var report = Runs.Report(Runs.Healed);
+        var report = Runs.Result(Runs.Healed);
 
         Assert.Equal((false, false), (report.Changed, report.Failed));
-        Assert.Equal([TargetStatus.Unchanged, TargetStatus.Pending], report.Targets!.Select(target => target.Status));
+        Assert.Equal([TargetStatus.Unchanged, TargetStatus.Pending], report.Targets.Select(target => target.Status));
         Assert.Equal(TargetStatus.Unchanged, report.Outcome);
     }
 
     [Fact]
     public void A_run_in_which_everything_is_yet_to_come_is_pending() =>
-        Assert.Equal(TargetStatus.Pending, Runs.Report(Make.Round(Make.Cluster(), Make.For("a", "b"))).Outcome);
+        Assert.Equal(TargetStatus.Pending, Runs.Result(Make.Round(Make.Cluster(), Make.For("a", "b"))).Outcome);
 
     [Fact]
     public void Pods_that_are_left_alone_are_listed_with_the_reason()
     {
-        var pods = Runs.Report(Runs.Apply(Runs.Planned), Runs.Healed).Targets![0].Pods;
+        var pods = Runs.Result(Runs.Apply(Runs.Planned), Runs.Healed).Targets[0].Pods;
 
         Assert.Equal(["redhat-operators-x7k2p", "bare", "wrong-tag"], pods.Select(pod => pod.Name));
         Assert.Equal([ItemAction.Restarted, ItemAction.Skipped, ItemAction.Skipped], pods.Select(pod => pod.Action));
-        Assert.Equal(["CatalogSource/redhat-operators", null, "ReplicaSet/owner-of-wrong-tag"], pods.Select(pod => pod.Owner));
+        Assert.Equal(["CatalogSource/redhat-operators", null, "ReplicaSet/owner-of-wrong-tag"], pods.Select(pod => pod.Step.Pod.Owner?.ToString()));
         Assert.All(pods, pod => Assert.NotEqual("", pod.Reason));
     }
 
     [Fact]
     public void A_failed_write_fails_its_target_and_what_waited_for_it_is_skipped()
     {
-        var report = Runs.Report(Runs.Apply(Runs.Planned, change => change is WriteSecret ? new(change, ItemAction.Failed, "403 Forbidden") : null));
+        var report = Runs.Result(Runs.Apply(Runs.Planned, change => change is WriteSecret ? new(change, ItemAction.Failed, "403 Forbidden") : null));
 
-        var target = report.Targets![0];
+        var target = report.Targets[0];
         Assert.Equal((false, true, TargetStatus.Failed), (report.Changed, report.Failed, target.Status));
-        Assert.Equal("pull-secret: 403 Forbidden", target.Reason);
+        Assert.Equal("pull-secret: 403 Forbidden", Assert.Single(report.Failures).Message);
         Assert.Equal((ItemAction.Failed, "403 Forbidden"), (target.Secret!.Action, target.Secret.Reason));
         Assert.Equal((ItemAction.Skipped, NotItsTurn), (target.ServiceAccounts.Single().Action, target.ServiceAccounts.Single().Reason));
         Assert.Contains(target.Pods, pod => pod is { Name: "redhat-operators-x7k2p", Action: ItemAction.Skipped, Reason: NotItsTurn });
@@ -78,7 +79,7 @@ public class ReportingRuns
     {
         var cluster = Make.Cluster(Make.Namespace("a") with { ServiceAccounts = [Make.Account("klusterlet")] }, Make.Namespace("b") with { ServiceAccounts = [Make.Account("klusterlet")] });
 
-        var report = Runs.Report(Runs.Apply(Make.Round(cluster), change => change switch
+        var report = Runs.Result(Runs.Apply(Make.Round(cluster), change => change switch
         {
             { Namespace: "b" } => Runs.Done(change),
             WriteSecret => new(change, ItemAction.Failed, "403 Forbidden"),
@@ -86,7 +87,7 @@ public class ReportingRuns
         }));
 
         Assert.Equal((true, true), (report.Changed, report.Failed));
-        Assert.Equal([TargetStatus.Failed, TargetStatus.Healed], report.Targets!.Select(target => target.Status));
+        Assert.Equal([TargetStatus.Failed, TargetStatus.Healed], report.Targets.Select(target => target.Status));
     }
 
     [Fact]
@@ -94,10 +95,10 @@ public class ReportingRuns
     {
         var rounds = new[] { Runs.Apply(Runs.Planned, change => change is WriteSecret ? Runs.Done(change) : null) };
 
-        var report = ReportBuilder.OfRun(rounds, Recovery.Judge(rounds, rounds[0]), "Stopped on request.");
+        var report = ResultBuilder.OfRun(Purpose.Heal, rounds, Recovery.Judge(rounds, rounds[0]), "Stopped on request.");
 
-        Assert.Equal((true, true, "Stopped on request."), (report.Changed, report.Failed, report.Msg));
-        Assert.Equal(ItemAction.Created, report.Targets![0].Secret!.Action);
+        Assert.Equal((true, true, "Stopped on request."), (report.Changed, report.Failed, Sentence.Of(report)));
+        Assert.Equal(ItemAction.Created, report.Targets[0].Secret!.Action);
         Assert.Equal((ItemAction.Skipped, NotItsTurn), (report.Targets[0].ServiceAccounts.Single().Action, report.Targets[0].ServiceAccounts.Single().Reason));
         Assert.Contains(report.Targets[0].Pods, pod => pod is { Name: "redhat-operators-x7k2p", Action: ItemAction.Skipped, Reason: NotItsTurn });
     }
@@ -108,7 +109,7 @@ public class ReportingRuns
         var first = Runs.Apply(Runs.Planned, change => change is RestartPod ? new(change, ItemAction.Failed, "403 Forbidden") : Runs.Done(change));
         var second = Make.Round(Runs.HealedNamespace with { Pods = Runs.StuckNamespace.Pods }, Runs.Settings);
 
-        var pod = Assert.Single(Runs.Report(first, second).Targets![0].Pods, pod => pod.Name == "redhat-operators-x7k2p");
+        var pod = Assert.Single(Runs.Result(first, second).Targets[0].Pods, pod => pod.Name == "redhat-operators-x7k2p");
 
         Assert.Equal((ItemAction.Failed, "403 Forbidden"), (pod.Action, pod.Reason));
     }
@@ -118,7 +119,7 @@ public class ReportingRuns
     {
         var first = Runs.Apply(Runs.Planned, change => change is RestartPod ? new(change, ItemAction.Unchanged, "its owner replaced it meanwhile") : Runs.Done(change));
 
-        var pods = Runs.Report(first, Runs.Apply(Runs.Planned), Runs.Healed).Targets![0].Pods;
+        var pods = Runs.Result(first, Runs.Apply(Runs.Planned), Runs.Healed).Targets[0].Pods;
 
         Assert.Equal(ItemAction.Restarted, Assert.Single(pods, pod => pod.Name == "redhat-operators-x7k2p").Action);
     }
@@ -126,10 +127,10 @@ public class ReportingRuns
     [Fact]
     public void Writes_that_somebody_else_did_meanwhile_change_nothing()
     {
-        var report = Runs.Report(Runs.Apply(Runs.Planned, change => new(change, ItemAction.Unchanged, "somebody else did it meanwhile")), Runs.Healed);
+        var report = Runs.Result(Runs.Apply(Runs.Planned, change => new(change, ItemAction.Unchanged, "somebody else did it meanwhile")), Runs.Healed);
 
         Assert.False(report.Changed);
-        Assert.Equal((ItemAction.Unchanged, "somebody else did it meanwhile"), (report.Targets![0].Secret!.Action, report.Targets[0].Secret!.Reason));
+        Assert.Equal((ItemAction.Unchanged, "somebody else did it meanwhile"), (report.Targets[0].Secret!.Action, report.Targets[0].Secret!.Reason));
         Assert.Equal(TargetStatus.Unchanged, report.Targets[0].Status);
     }
 
@@ -139,22 +140,22 @@ public class ReportingRuns
         var late = Make.Account("late");
         var second = Runs.Apply(Make.Round(Runs.HealedNamespace with { ServiceAccounts = [late, .. Runs.HealedNamespace.ServiceAccounts], Pods = [Make.StuckPod("late", "late")] }, Runs.Settings));
 
-        var report = Runs.Report(Runs.Apply(Runs.Planned), second, Runs.Healed);
+        var report = Runs.Result(Runs.Apply(Runs.Planned), second, Runs.Healed);
 
-        Assert.Equal([("late", ItemAction.Linked), ("redhat-operators", ItemAction.Linked)], report.Targets![0].ServiceAccounts.Select(account => (account.Name, account.Action)));
+        Assert.Equal([("late", ItemAction.Linked), ("redhat-operators", ItemAction.Linked)], report.Targets[0].ServiceAccounts.Select(account => (account.Name, account.Action)));
         Assert.Equal(["redhat-operators-x7k2p", "late", "bare", "wrong-tag"], report.Targets[0].Pods.Select(pod => pod.Name));
     }
 
     [Fact]
     public void What_is_still_missing_but_fails_no_run_is_a_warning()
     {
-        var outstanding = new[] { new UnmetCondition(Make.Marketplace, "pod p is not Ready yet", IsFailure: false) };
+        var outstanding = new[] { UnmetCondition.Of(Subject.Pod(Make.Marketplace, "p"), "is not Ready yet", isFailure: false) };
 
-        var report = ReportBuilder.OfRun([Runs.Healed], outstanding, null);
+        var report = ResultBuilder.OfRun(Purpose.Heal, [Runs.Healed], outstanding, null);
 
         Assert.False(report.Failed);
-        Assert.Equal("openshift-marketplace: pod p is not Ready yet.", report.Warnings[^1]);
-        Assert.Equal(TargetStatus.Unchanged, report.Targets![0].Status);
+        Assert.Equal("openshift-marketplace: pod p is not Ready yet.", Warnings.Of(report)[^1]);
+        Assert.Equal(TargetStatus.Unchanged, report.Targets[0].Status);
     }
 
     [Fact]
@@ -163,11 +164,11 @@ public class ReportingRuns
         var cluster = Make.Cluster(Runs.HealedNamespace with { Pods = [] });
         var round = Runs.Apply(new(cluster, null, RemovalPlanner.Plan(cluster, Make.For(Make.Marketplace)), []));
 
-        var report = Runs.Report(round);
+        var report = Runs.Result(round);
 
         Assert.Null(report.Diagnosis);
         Assert.Equal((true, false), (report.Changed, report.Failed));
-        Assert.Equal(ItemAction.Deleted, report.Targets!.Single().Secret!.Action);
-        Assert.Equal(ItemAction.Unlinked, report.Targets!.Single().ServiceAccounts.Single().Action);
+        Assert.Equal(ItemAction.Deleted, report.Targets.Single().Secret!.Action);
+        Assert.Equal(ItemAction.Unlinked, report.Targets.Single().ServiceAccounts.Single().Action);
     }
 }

@@ -27,12 +27,12 @@ public class TakingItAllAway
 
         Assert.Empty(round.Changes);
         Assert.Equal((ItemAction.Skipped, "it isn't ours"), (round.Targets.Single().Secret!.Action, round.Targets.Single().Secret!.Reason));
-        Assert.EndsWith("oc secrets unlink one pull-secret -n openshift-marketplace", Assert.Single(round.Warnings), StringComparison.Ordinal);
+        Assert.Equal("oc secrets unlink one pull-secret -n openshift-marketplace", $"{Assert.Single(Assert.Single(round.Notices).Commands)}");
     }
 
     [Fact]
     public void A_foreign_secret_without_links_is_no_warning() =>
-        Assert.Empty(RemovalPlanner.Plan(Make.Cluster(Make.Namespace() with { Secret = Make.Foreign() }), Make.For(Make.Marketplace)).Warnings);
+        Assert.Empty(RemovalPlanner.Plan(Make.Cluster(Make.Namespace() with { Secret = Make.Foreign() }), Make.For(Make.Marketplace)).Notices);
 
     [Fact]
     public void Links_to_a_secret_that_is_gone_are_taken_away() =>

@@ -9,9 +9,8 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     /// <summary>As many as this are told one by one; more are told as a group.</summary>
     private const int ToldSingly = 3;
 
-    private readonly Report _report = result.Report;
-
-    private IReadOnlyList<TargetReport> Targets => _report.Targets ?? [];
+    private readonly RunResult _run = result.Run;
+    private readonly IReadOnlyList<string> _failures = FailureLines.Of(result.Run);
 
     /// <summary>Writes all of its part.</summary>
     public void Write()
@@ -24,7 +23,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         }
 
         WriteDone();
-        if (part != PagePart.Plan || !_report.Changed)
+        if (part != PagePart.Plan || !_run.Changed)
         {
             WriteLeft();
         }
@@ -37,25 +36,25 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     public void WriteFailure()
     {
         page.Heading($"{result.Cluster.Name} {Words.Outcome(result)}", Tone.Bad);
-        foreach (var failure in Failures())
+        foreach (var failure in _failures.Count > 0 ? _failures : [_run.Problem ?? Sentence.Of(_run)])
         {
             page.Item(failure);
         }
 
-        WriteNext();
+        new NextStep(page, result, typed, isOneOfMany).Write();
     }
 
-    private void WriteTitle() => page.Heading($"Cluster {result.Cluster.Name}{(_report.Cluster is { } cluster ? $": {string.Join(", ", new[] { cluster.Host, cluster.Version, cluster.Infrastructure }.OfType<string>())}" : "")}");
+    private void WriteTitle() => page.Heading($"Cluster {result.Cluster.Name}{(_run.Cluster is { } cluster ? $": {string.Join(", ", new[] { cluster.Host, cluster.Version, cluster.Infrastructure }.OfType<string>())}" : "")}");
 
     private void WriteVerdict()
     {
-        if (_report.Diagnosis is not { } diagnosis)
+        if (_run.Diagnosis is not { } diagnosis)
         {
             return;
         }
 
         var guide = VerdictGuide.Of(diagnosis.Verdict);
-        page.Heading($"Verdict: {Words.Snake(diagnosis.Verdict)}", diagnosis.Verdict == Verdict.Healthy ? Tone.Good : Tone.Warn);
+        page.Heading($"Verdict: {SnakeCase.Of(diagnosis.Verdict)}", diagnosis.Verdict == Verdict.Healthy ? Tone.Good : Tone.Warn);
         foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), VerdictGuide.NothingLeftForHeal] : guide.Meaning)
         {
             page.Item(sentence);
@@ -67,20 +66,26 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             page.Code($"export KUBECONFIG={ShellWords.Quote(Path.GetFullPath(path))}");
         }
 
-        page.Code(WithContext(guide.EvidenceFor(_report)));
+        page.Code(OcOptions.Apply(guide.EvidenceFor(_run), result.Cluster));
     }
 
     /// <summary>Whether the verdict is one that heal mends, and yet there is nothing that heal would do.</summary>
     private bool IsHealsWorkDone(Verdict verdict) =>
-        verdict is Verdict.LinkMissing or Verdict.CopyStale && !_report.Failed && _report.Outcome == TargetStatus.Unchanged;
+        verdict is Verdict.LinkMissing or Verdict.CopyStale && !_run.Failed && _run.Outcome == TargetStatus.Unchanged;
 
     /// <summary>The evidence, but for the pods that are told of below because they are left alone or failed.</summary>
     private void WriteSeen()
     {
-        var toldBelow = Targets.SelectMany(target => target.Pods.Where(pod => pod.Action is ItemAction.Skipped or ItemAction.Failed).Select(pod => $"{target.Namespace}/{pod.Name}")).ToHashSet(StringComparer.Ordinal);
-        var isSourceKnown = _report.Diagnosis is { Verdict: not Verdict.SourceInvalid }; // without a source nothing can be said of a pod
-        var groups = PodGroup.Of((_report.Diagnosis?.Pods ?? []).Where(pod => isSourceKnown && !toldBelow.Contains($"{pod.Namespace}/{pod.Pod.Name}")));
-        var others = (_report.Diagnosis?.Evidence ?? []).Where(evidence => !evidence.Subject.StartsWith("pod ", StringComparison.Ordinal) && evidence.Message != _report.Msg).ToList();
+        if (_run.Diagnosis is not { } diagnosis)
+        {
+            return;
+        }
+
+        var toldBelow = _run.Targets.SelectMany(target => target.Pods.Where(pod => pod.Action is ItemAction.Skipped or ItemAction.Failed).Select(pod => Subject.Pod(target.Namespace, pod.Name))).ToHashSet();
+        var groups = diagnosis.Verdict == Verdict.SourceInvalid // without a source nothing can be said of a pod
+            ? []
+            : PodGroup.Of(diagnosis.Pods.Where(pod => !toldBelow.Contains(Subject.Pod(pod.Namespace, pod.Pod.Name))));
+        var others = diagnosis.Evidence.Where(evidence => evidence.Subject.Kind != SubjectKind.Pod && evidence.Message != _run.Problem).ToList();
         if (groups.Count + others.Count == 0)
         {
             return;
@@ -101,7 +106,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
     private void WriteDone()
     {
-        var targets = Targets.Where(target => Done(target).Any()).ToList();
+        var targets = _run.Targets.Where(target => Done(target).Any()).ToList();
         if (targets.Count == 0)
         {
             return;
@@ -118,33 +123,43 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         }
     }
 
-    private IEnumerable<string> Done(TargetReport target) =>
+    private IEnumerable<string> Done(TargetResult target) =>
     [
-        .. target.Secret is { } secret && Tally.IsDone(secret.Action)
+        .. target.Secret is { } secret && secret.Action.IsDone()
             ? [$"{Words.Verb(secret.Action, result.IsPlan)} secret {secret.Name}{(secret.Action == ItemAction.Deleted || secret.Hosts.Count == 0 ? "" : $" for {string.Join(", ", secret.Hosts)}")}{(secret.Reason is { } reason ? $": {reason}" : "")}"]
             : Array.Empty<string>(),
-        .. target.ServiceAccounts.Where(account => Tally.IsDone(account.Action)).GroupBy(account => Words.Verb(account.Action, result.IsPlan), StringComparer.Ordinal)
+        .. target.ServiceAccounts.Where(account => account.Action.IsDone()).GroupBy(account => Words.Verb(account.Action, result.IsPlan), StringComparer.Ordinal)
             .Select(group => $"{group.Key} {Words.Count(group.Count(), "serviceaccount")}: {Words.Names([.. group.Select(account => account.Name)])}"),
-        .. target.Pods.Where(pod => Tally.IsDone(pod.Action)).GroupBy(pod => Words.Verb(pod.Action, result.IsPlan), StringComparer.Ordinal)
+        .. target.Pods.Where(pod => pod.Action.IsDone()).GroupBy(pod => Words.Verb(pod.Action, result.IsPlan), StringComparer.Ordinal)
             .Select(group => $"{group.Key} {Words.Count(group.Count(), "pod")}: {Words.Names([.. group.Select(pod => pod.Name)])}"),
     ];
 
     private void WriteLeft()
     {
-        var hasPods = Targets.Any(target => LeftPods(target).Any());
-        var pending = Targets.Where(target => target.Status == TargetStatus.Pending).Select(target => target.Namespace).ToList();
-        var others = OtherWarnings().Concat(LeftAccounts()).ToList();
-        if (!hasPods && others.Count + pending.Count == 0)
+        var hasPods = _run.Targets.Any(target => LeftPods(target).Any());
+        var notices = _run.Notices.Where(notice => notice.Kind != NoticeKind.PodLeftAlone).ToList(); // the pods' results say it with more
+        var pending = _run.Targets.Where(target => target.Status == TargetStatus.Pending).Select(target => target.Namespace).ToList();
+        var others = _run.Unmet.Where(condition => !condition.IsFailure).Select(condition => $"{condition}").Concat(LeftAccounts()).ToList();
+        if (!hasPods && notices.Count + others.Count + pending.Count == 0)
         {
             return;
         }
 
-        page.Heading("Left as it is", hasPods || others.Count > 0 ? Tone.Warn : Tone.Strong);
-        foreach (var target in Targets)
+        page.Heading("Left as it is", hasPods || notices.Count + others.Count > 0 ? Tone.Warn : Tone.Strong);
+        foreach (var target in _run.Targets)
         {
-            foreach (var group in LeftPods(target).GroupBy(pod => $"{pod.Step?.Verdict}", StringComparer.Ordinal))
+            foreach (var group in LeftPods(target).GroupBy(pod => pod.Step.Verdict))
             {
                 WriteLeft(target.Namespace, [.. group]);
+            }
+        }
+
+        foreach (var notice in notices)
+        {
+            page.Item(notice.Text);
+            foreach (var command in notice.Commands)
+            {
+                page.Code(OcOptions.Apply(command, result.Cluster));
             }
         }
 
@@ -159,16 +174,16 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         }
     }
 
-    private static IEnumerable<PodReport> LeftPods(TargetReport target) => target.Pods.Where(pod => pod.Action == ItemAction.Skipped);
+    private static IEnumerable<PodResult> LeftPods(TargetResult target) => target.Pods.Where(pod => pod.Action == ItemAction.Skipped);
 
-    private void WriteLeft(string ns, List<PodReport> pods)
+    private void WriteLeft(string ns, List<PodResult> pods)
     {
         foreach (var pod in pods.Take(pods.Count > ToldSingly ? 1 : ToldSingly))
         {
             page.Item($"pod {ns}/{pod.Name}: {pod.Reason}");
-            if (pod.Step?.Command is { } command)
+            if (pod.Step.Command is { } command)
             {
-                page.Code(WithContext(command));
+                page.Code(OcOptions.Apply(command, result.Cluster));
             }
         }
 
@@ -178,14 +193,10 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         }
     }
 
-    /// <summary>The warnings that aren't about a pod, which is told of already.</summary>
-    private IEnumerable<string> OtherWarnings() =>
-        _report.Warnings.Where(warning => !Targets.Any(target => target.Pods.Any(pod => warning.StartsWith($"Pod {target.Namespace}/{pod.Name} is left alone", StringComparison.Ordinal)))).Select(OptionNames.InSentence);
-
     private IEnumerable<string> LeftAccounts() =>
     [
-        .. Targets.Where(target => target.Status == TargetStatus.Unchanged && target.Reason is not null).Select(target => $"namespace {target.Namespace}: {target.Reason}"),
-        .. from target in Targets
+        .. _run.Targets.Where(target => target is { Status: TargetStatus.Unchanged, LeftAlone: not null }).Select(target => $"namespace {target.Namespace}: {target.LeftAlone}"),
+        .. from target in _run.Targets
            from account in target.ServiceAccounts
            where account.Action == ItemAction.Skipped && account.Reason is not null
            select $"serviceaccount {target.Namespace}/{account.Name}: {account.Reason}",
@@ -193,91 +204,42 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
     private void WriteFailures()
     {
-        var failures = Failures().ToList();
-        if (!_report.Failed || (failures.Count == 1 && failures[0] == OptionNames.InSentence(_report.Msg)))
+        if (!_run.Failed || _failures.Count == 0)
         {
             return;
         }
 
-        page.Heading(result.IsStopped ? "Not done yet" : result.Verb == HookVerb.Verify ? "Not well" : "Failed", Tone.Bad);
-        foreach (var failure in failures)
+        page.Heading(result.IsStopped ? "Not done yet" : _run.Purpose == Purpose.Verify ? "Not well" : "Failed", Tone.Bad);
+        foreach (var failure in _failures)
         {
             page.Item(failure);
         }
     }
 
-    private List<string> Failures()
-    {
-        var failures = Targets.SelectMany(FailuresOf).Select(OptionNames.InSentence).ToList();
-        if (_report.ManagedCluster is { Missing: { } missing } hub)
-        {
-            failures.Add($"managed cluster {hub.Name} is not {missing} on the hub: {hub.Message}");
-        }
-
-        return failures.Count > 0 ? failures : [OptionNames.InSentence(_report.Msg)];
-    }
-
-    private IEnumerable<string> FailuresOf(TargetReport target)
-    {
-        var failed = target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => pod.Name).ToHashSet(StringComparer.Ordinal);
-        var groups = PodGroup.Of((_report.Diagnosis?.Pods ?? []).Where(pod => pod.Namespace == target.Namespace && failed.Contains(pod.Pod.Name)));
-        var grouped = groups.SelectMany(group => group.Pods).Select(pod => pod.Pod.Name).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. target.Failures.Count == 0 && target.Secret is { Action: ItemAction.Conflict, Reason: { } conflict } ? [conflict] : Array.Empty<string>(),
-            .. groups.Select(group => $"{group.Sentence} {group.RegistrysWords} ({group.Names})"),
-            .. target.Failures.Where(failure => !grouped.Any(name => failure.StartsWith($"pod {name} is stuck", StringComparison.Ordinal)))
-                .Select(failure => failure.Contains(target.Namespace, StringComparison.Ordinal) ? failure : $"{target.Namespace}: {failure}"),
-        ];
-    }
-
     private void WriteEnd()
     {
-        var tally = new Tally(_report);
-        var outcome = Words.Outcome(result);
-        var did = result.IsPlan ? $"{tally.Planned}.{(part == PagePart.Plan ? "" : " Nothing was written.")}" : $"{tally.Executed}.";
-        var text = result switch
-        {
-            { IsStopped: true } or { Report.Failed: true } when Failures() is [var only] && only == OptionNames.InSentence(_report.Msg) => only,
-            { Report.Failed: true } => tally.IsEmpty ? "see above." : $"see above. {(result.IsPlan ? "To do" : "Done")}: {did}",
-            { Report.Changed: true } => did,
-            _ => OptionNames.InSentence(_report.Msg.Split(" Not there yet: ")[0]).Replace("see the warnings", "see above", StringComparison.Ordinal).Replace("Verified: ", "", StringComparison.Ordinal),
-        };
-        page.Heading($"{outcome.ToUpperInvariant()}: {text}{(_report.CatalogSources is { Count: > 0 } catalogs && _report is { Failed: false } && !result.IsPlan && catalogs.All(catalog => catalog.Ready) ? $" {Words.Count(catalogs.Count, "catalog")} READY." : "")}{(Words.Seconds(_report) is { Length: > 0 } seconds ? $" ({seconds}, {_report.Requests} requests)" : "")}", Words.ToneOf(result));
+        page.Heading($"{Words.Outcome(result).ToUpperInvariant()}: {EndText()}{ReadyCatalogs()}{(Words.Seconds(_run) is { Length: > 0 } seconds ? $" ({seconds}, {_run.Requests} requests)" : "")}", Words.ToneOf(result));
         if (part != PagePart.Plan)
         {
-            WriteNext();
+            new NextStep(page, result, typed, isOneOfMany).Write();
         }
     }
 
-    private void WriteNext()
+    private string EndText()
     {
-        if (result.IsStopped || result.WouldChange)
+        var tally = Tally.Of(_run.Changes);
+        var did = result.IsPlan ? $"{TallyWords.Planned(tally)}.{(part == PagePart.Plan ? "" : " Nothing was written.")}" : $"{TallyWords.Executed(tally)}.";
+        return _run switch
         {
-            page.Item("Next:");
-            page.Code(NextCommand.Of(result.WouldChange && result.Verb != HookVerb.Remove ? HookVerb.Heal : result.Verb, typed, isOneOfMany ? result.Cluster : null));
-        }
-        else if (_report.Failed && result.Verb == HookVerb.Verify && _report.Targets?.Any(target => target.ServiceAccounts.Any(account => account.Action == ItemAction.Pending)) == true)
-        {
-            page.Item("Next:");
-            page.Code(NextCommand.Of(HookVerb.Heal, typed, isOneOfMany ? result.Cluster : null));
-        }
-        else if (_report is { Failed: true, Diagnosis: { } diagnosis } && VerdictGuide.Of(diagnosis.Verdict).WayOut is { } wayOut)
-        {
-            page.Item($"Next: {wayOut}");
-        }
-        else if (_report is { Failed: true, Diagnosis: null } && isOneOfMany)
-        {
-            page.Item("Next, when that is mended:");
-            page.Code(NextCommand.Of(result.Verb, typed, result.Cluster));
-        }
-        else if (_report.Outcome == TargetStatus.Pending)
-        {
-            page.Item("Next: run it again once they are there.");
-        }
+            { Failed: true, Problem: { } problem } when _failures.Count == 0 => problem,
+            { Failed: true } => tally.IsEmpty ? "see above." : $"see above. {(result.IsPlan ? "To do" : "Done")}: {did}",
+            { Changed: true } => did,
+            { Purpose: Purpose.Verify, Diagnosis.Verdict: not Verdict.ClusterNotReady } => Sentence.AllIsWell,
+            _ => Sentence.Nothing(_run, "see above"),
+        };
     }
 
-    private string WithContext(string command) => result.Cluster.Context is { } context
-        ? string.Join("| ", command.Split("| ").Select(part => part.StartsWith("oc ", StringComparison.Ordinal) ? $"oc --context {ShellWords.Quote(context)} {part[3..]}" : part))
-        : command;
+    private string ReadyCatalogs() => _run is { Catalogs.Count: > 0, Failed: false } && !result.IsPlan && _run.Catalogs.All(catalog => catalog.Ready)
+        ? $" {Words.Count(_run.Catalogs.Count, "catalog")} READY."
+        : "";
 }

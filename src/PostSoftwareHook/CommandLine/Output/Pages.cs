@@ -1,3 +1,4 @@
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
@@ -24,7 +25,7 @@ internal static class Pages
     private static void WriteFleet(Page page, IReadOnlyList<ClusterResult> results, CommandOptions choices, PagePart part)
     {
         var ordered = results.OrderBy(Rank).ThenBy(result => result.Cluster.Name, StringComparer.Ordinal).ToList();
-        page.Heading($"{results.Count} clusters: {Words.Counts(ordered.Select(Words.Outcome))}", results.Any(result => result.Report.Failed) ? Tone.Bad : results.Any(result => result.WouldChange) ? Tone.Warn : Tone.Good);
+        page.Heading($"{results.Count} clusters: {Words.Counts(ordered.Select(Words.Outcome))}", results.Any(result => result.Run.Failed) ? Tone.Bad : results.Any(result => result.WouldChange) ? Tone.Warn : Tone.Good);
         page.Header("CLUSTER", "OUTCOME", "VERDICT", "LEFT", "TIME", results[0].IsPlan ? "TO DO" : "DONE");
         foreach (var result in ordered)
         {
@@ -32,15 +33,15 @@ internal static class Pages
                 Words.ToneOf(result) is Tone.Good ? Tone.Plain : Words.ToneOf(result),
                 result.Cluster.Name,
                 Words.Outcome(result),
-                result.Report.Diagnosis is { } diagnosis ? Words.Snake(diagnosis.Verdict) : "-",
-                result.Report.Warnings.Count == 0 ? "-" : $"{result.Report.Warnings.Count}",
-                Words.Seconds(result.Report),
-                new Tally(result.Report) is { IsEmpty: false } tally ? tally.Short : "-");
+                result.Run.Diagnosis is { } diagnosis ? SnakeCase.Of(diagnosis.Verdict) : "-",
+                Left(result) is 0 ? "-" : $"{Left(result)}",
+                Words.Seconds(result.Run),
+                Tally.Of(result.Run.Changes) is { IsEmpty: false } tally ? TallyWords.Short(tally) : "-");
         }
 
-        if (results.Any(result => result.Report.Warnings.Count > 0))
+        if (results.Any(result => Left(result) > 0))
         {
-            page.Item("LEFT counts what is left as it is; one cluster's own report tells each: give its kubeconfig alone.");
+            page.Item("LEFT is the number of items left unchanged. For details, run again with that cluster's kubeconfig only.");
         }
 
         if (part != PagePart.Plan && results.Any(result => result.WouldChange))
@@ -49,19 +50,21 @@ internal static class Pages
             page.Code(NextCommand.Of(choices.Verb == HookVerb.Remove ? HookVerb.Remove : HookVerb.Heal, choices.Typed, only: null));
         }
 
-        foreach (var failed in ordered.Where(result => result.Report.Failed))
+        foreach (var failed in ordered.Where(result => result.Run.Failed))
         {
             new ClusterSection(page, failed, choices.Typed, part, isOneOfMany: true).WriteFailure();
         }
     }
 
+    private static int Left(ClusterResult result) => Warnings.Of(result.Run).Count;
+
     /// <summary>What needs no look first, failures last.</summary>
     private static int Rank(ClusterResult result) => result switch
     {
-        { Report.Failed: true, IsStopped: false } => 4,
+        { Run.Failed: true, IsStopped: false } => 4,
         { IsStopped: true } => 3,
-        { Report.Outcome: TargetStatus.Pending } => 2,
-        { Report.Changed: true } => 0,
+        { Run.Outcome: TargetStatus.Pending } => 2,
+        { Run.Changed: true } => 0,
         _ => 1,
     };
 }

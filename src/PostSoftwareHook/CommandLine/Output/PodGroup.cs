@@ -2,16 +2,21 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Pods that are stuck in the same way: same cause, same words from the registry.</summary>
+/// <summary>Pods that wait for the same reason: same cause, same registry, same words from it but for the image's name.</summary>
 /// <param name="Pods">The pods; at least one.</param>
-internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods)
+/// <param name="Hindrance">Why heal leaves them alone, where the cause doesn't say it; else null.</param>
+internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindrance)
 {
-    /// <summary>Groups <paramref name="pods"/>.</summary>
-    public static IReadOnlyList<PodGroup> Of(IEnumerable<PodDiagnosis> pods) =>
-        [.. pods.GroupBy(pod => $"{pod.Verdict}\n{pod.Container.Message}", StringComparer.Ordinal).Select(group => new PodGroup([.. group]))];
+    /// <summary>Groups <paramref name="pods"/>, of which <paramref name="hindrance"/> says why heal leaves them alone.</summary>
+    public static IReadOnlyList<PodGroup> Of(IEnumerable<PodDiagnosis> pods, Func<PodDiagnosis, string?>? hindrance = null) =>
+    [
+        .. pods.Select(pod => (Pod: pod, Hindrance: hindrance?.Invoke(pod)))
+            .GroupBy(item => (item.Pod.Verdict, Host(item.Pod), PullErrorParser.WithoutImage(item.Pod.Container.Message, item.Pod.Container.Image), item.Hindrance))
+            .Select(group => new PodGroup([.. group.Select(item => item.Pod)], group.Key.Hindrance)),
+    ];
 
     /// <summary>How many, where, for what, and why, in one sentence.</summary>
-    public string Sentence => $"{Words.Count(Pods.Count, "pod")} in {Words.And(Namespaces)} can't pull from {Words.And(Hosts)}: {Cause}.";
+    public string Sentence => $"{Words.Count(Pods.Count, "pod")} in {Words.And(Namespaces)} can't pull from {Host(Pods[0])}: {Hindrance ?? Cause}.";
 
     /// <summary>What the registry says.</summary>
     public string RegistrysWords => Pods[0].Container.Message is { Length: > 0 } words ? $"The registry says: {words}" : "What the registry said isn't known any more.";
@@ -21,7 +26,7 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods)
 
     private List<string> Namespaces => [.. Pods.Select(pod => pod.Namespace).Distinct().Order(StringComparer.Ordinal)];
 
-    private List<string> Hosts => [.. Pods.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)];
+    private static string Host(PodDiagnosis pod) => ImageReference.Parse(pod.Container.Image).Host;
 
     private string Cause => Pods[0].Verdict switch
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json.Nodes;
 using PostSoftwareHook.Contract;
 
 namespace PostSoftwareHook.CommandLine.Output;
@@ -6,23 +6,13 @@ namespace PostSoftwareHook.CommandLine.Output;
 /// <summary>Results as JSON: the module's result object, or for several clusters a list of <c>{"cluster": name, "result": object}</c>.</summary>
 internal static class ResultJson
 {
-    /// <summary>The JSON, indented, with a line's end, every text in it passed through <paramref name="clean"/>.</summary>
-    public static string Write(IReadOnlyList<ClusterResult> results, Func<string, string> clean)
-    {
-        if (results.Count == 1)
-        {
-            return ReportJson.Write(results[0].Report, clean, indented: true) + "\n";
-        }
+    /// <summary>The JSON, indented, with a line end, every text in it passed through <paramref name="clean"/>.</summary>
+    public static string Write(IReadOnlyList<ClusterResult> results, Func<string, string> clean) => ReportJson.Write(Of(results, clean), isIndented: true) + "\n";
 
-        var text = new StringBuilder("[");
-        foreach (var result in results)
-        {
-            var report = ReportJson.Write(result.Report, clean, indented: true).Replace("\n", "\n    ", StringComparison.Ordinal);
-            text.Append(text.Length > 1 ? ",\n" : "\n").Append("  {\n    \"cluster\": ").Append(Quoted(clean(result.Cluster.Name))).Append(",\n    \"result\": ").Append(report).Append("\n  }");
-        }
+    /// <summary>The same before it is text.</summary>
+    public static JsonNode Of(IReadOnlyList<ClusterResult> results, Func<string, string> clean) => results is [var one]
+        ? Of(one, clean)
+        : new JsonArray([.. results.Select(result => new JsonObject { ["cluster"] = clean(result.Cluster.Name), ["result"] = Of(result, clean) })]);
 
-        return text.Append("\n]\n").ToString();
-    }
-
-    private static string Quoted(string name) => $"\"{System.Text.Json.JsonEncodedText.Encode(name, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static JsonObject Of(ClusterResult result, Func<string, string> clean) => ReportJson.Of(result.Run, clean, result.Invocation);
 }

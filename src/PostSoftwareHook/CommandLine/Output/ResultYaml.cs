@@ -15,7 +15,7 @@ internal static partial class ResultYaml
     public static string Write(IReadOnlyList<ClusterResult> results, Func<string, string> clean)
     {
         using var writer = new StringWriter();
-        new YamlStream(new YamlDocument(Node(JsonNode.Parse(ResultJson.Write(results, clean))))).Save(writer, assignAnchors: false);
+        new YamlStream(new YamlDocument(Node(ResultJson.Of(results, clean)))).Save(writer, assignAnchors: false);
         return writer.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
     }
 

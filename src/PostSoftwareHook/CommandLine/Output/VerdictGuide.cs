@@ -1,4 +1,3 @@
-using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
@@ -96,16 +95,16 @@ internal sealed record VerdictGuide(IReadOnlyList<string> Meaning, string? WayOu
             "oc get nodes,namespaces"),
     };
 
-    /// <summary>The oc command for what <paramref name="report"/> found.</summary>
-    public string EvidenceFor(Report report)
+    /// <summary>The oc command for what <paramref name="run"/> found.</summary>
+    public ShellCommand EvidenceFor(RunResult run)
     {
-        var verdict = report.Diagnosis!.Verdict;
-        var pods = report.Diagnosis.Pods.Where(pod => pod.Verdict == verdict).ToList();
+        var verdict = run.Diagnosis!.Verdict;
+        var pods = run.Diagnosis.Pods.Where(pod => pod.Verdict == verdict).ToList();
         var pod = pods.Find(pod => pod.Pod.Owner is not null) ?? (pods is [var first, ..] ? first : null);
-        var secret = report.Targets?.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
-        var ns = pod?.Namespace ?? report.Targets?.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
-        return Evidence.Replace("POD", pod?.Pod.Name ?? "POD", StringComparison.Ordinal)
+        var secret = run.Targets.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
+        var ns = pod?.Namespace ?? run.Targets.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
+        return new(ShellStep.Oc(Evidence["oc ".Length..].Replace("POD", pod?.Pod.Name ?? "POD", StringComparison.Ordinal)
             .Replace("NAMESPACE", ns, StringComparison.Ordinal)
-            .Replace("SECRET", secret, StringComparison.Ordinal);
+            .Replace("SECRET", secret, StringComparison.Ordinal)));
     }
 }

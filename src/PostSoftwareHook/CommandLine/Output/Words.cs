@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
@@ -11,37 +11,33 @@ internal static class Words
     private const int NamesShown = 6;
 
     /// <summary>How it ended for a cluster, in a word.</summary>
-    public static string Outcome(ClusterResult result) => (result.Report.Outcome, result) switch
+    public static string Outcome(ClusterResult result) => (result.Run.Outcome, result) switch
     {
         (_, { IsStopped: true }) => "stopped",
         (TargetStatus.Failed, _) => "failed",
-        (TargetStatus.Healed, { IsPlan: true }) => result.Verb == HookVerb.Remove ? "to remove" : result.Report.Diagnosis?.Verdict == Verdict.Healthy ? "to do" : "to heal",
+        (TargetStatus.Healed, { IsPlan: true }) => result.Verb == HookVerb.Remove ? "to remove" : result.Run.Diagnosis?.Verdict == Verdict.Healthy ? "to do" : "to heal",
         (TargetStatus.Healed, _) => result.Verb == HookVerb.Remove ? "removed" : "healed",
         (TargetStatus.Pending, _) => "pending",
         _ when result.Verb == HookVerb.Verify => "verified",
-        _ when result.IsPlan && result.Report.Diagnosis?.Verdict == Verdict.Healthy => "healthy",
+        _ when result.IsPlan && result.Run.Diagnosis?.Verdict == Verdict.Healthy => "healthy",
         _ => "unchanged",
     };
 
     /// <summary>What that means to the eye.</summary>
     public static Tone ToneOf(ClusterResult result) => result switch
     {
-        { Report.Failed: true } => Tone.Bad,
-        { WouldChange: true } or { Report.Outcome: TargetStatus.Pending } => Tone.Warn,
+        { Run.Failed: true } => Tone.Bad,
+        { WouldChange: true } or { Run.Outcome: TargetStatus.Pending } => Tone.Warn,
         _ => Tone.Good,
     };
-
-    /// <summary><c>link_missing</c> for LinkMissing.</summary>
-    public static string Snake<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     /// <summary><c>created</c>, or <c>create</c> where it is still to do.</summary>
     public static string Verb(ItemAction action, bool isPlanned) => (action, isPlanned) switch
     {
         (ItemAction.Adopted, true) => "adopt",
-        (ItemAction.Linked or ItemAction.Unlinked or ItemAction.Restarted, true) => Snake(action)[..^2],
-        (_, true) => Snake(action)[..^1],
-        _ => Snake(action),
+        (ItemAction.Linked or ItemAction.Unlinked or ItemAction.Restarted, true) => SnakeCase.Of(action)[..^2],
+        (_, true) => SnakeCase.Of(action)[..^1],
+        _ => SnakeCase.Of(action),
     };
 
     /// <summary><c>1 pod</c>, <c>2 pods</c>.</summary>
@@ -56,7 +52,24 @@ internal static class Words
         : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(NamesShown))} and {names.Count - NamesShown} more");
 
     /// <summary><c>4.2 s</c>.</summary>
-    public static string Seconds(Report report) => report.Duration is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s") : "";
+    public static string Seconds(RunResult run) => run.Duration is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s") : "";
+
+    /// <summary>What a run is doing, in a word or two.</summary>
+    public static string Step(RunStep step) => step switch
+    {
+        RunStep.LoggingIn => "logging in",
+        RunStep.Observing => "observing",
+        RunStep.Healing => "healing",
+        RunStep.Removing => "removing",
+        RunStep.Waiting => "waiting",
+    };
+
+    /// <summary>What a run is working on, and how far it is.</summary>
+    public static string Detail(RunProgress progress)
+    {
+        var what = progress.Work is { } work ? Sentence.Counts(work) : progress.Detail;
+        return progress.All == 0 ? what : string.Create(CultureInfo.InvariantCulture, $"{what}, {progress.Done:N0} of {progress.All:N0} {(progress.All == 1 ? "namespace" : "namespaces")}");
+    }
 
     /// <summary><c>a, b and c</c>.</summary>
     public static string And(IReadOnlyList<string> parts) => parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";

@@ -1,13 +1,11 @@
-using PostSoftwareHook.Guards;
-
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>What every copy shall hold, made from the sources.</summary>
 /// <param name="Credentials">The credentials, or null where a source can't be used.</param>
 /// <param name="Origin">The sources as <c>namespace/name</c>, joined by commas.</param>
 /// <param name="Problem">A sentence that says which source can't be used, why, and the way out; else null.</param>
-/// <param name="Warnings">Registries for which two sources hold different credentials.</param>
-internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Origin, string? Problem, IReadOnlyList<string> Warnings)
+/// <param name="Notices">Registries for which two sources hold different credentials.</param>
+internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Origin, string? Problem, IReadOnlyList<Notice> Notices)
 {
     /// <summary>Merges the sources in their order. One that is missing or malformed spoils the whole: nothing may be written then.</summary>
     public static DesiredSecret From(IReadOnlyList<PullSecret> sources, Settings settings)
@@ -21,21 +19,23 @@ internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Or
 
         var merged = new RegistryCredentials(sources.SelectMany(secret => secret.Credentials!.Entries));
         return merged.Keys.Count == 0
-            ? new(null, origin, $"The source secret {origin} holds no registry that the options registries and exclude_registries let through, so there is nothing to carry over. Add the registry's entry to the secret, or widen registries.", [])
+            ? new(null, origin, $"The source secret {origin} holds no registry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through, so there is nothing to copy. Add the registry's entry to the secret, or widen {OptionReference.To("registries")}.", [])
             : new(merged, origin, null, [.. Contradictions(sources, merged)]);
     }
 
     private static string? ProblemOf(NamespacedName id, PullSecret? secret) => secret switch
     {
-        null => $"The source secret {id} is not there. Create it, or name the right one in sources.",
-        { Type: not DockerConfig.SecretType } => $"The source secret {id} has type {Printable.Clean(secret.Type)}, not {DockerConfig.SecretType}. Name a secret of that type in sources.",
-        { Problem: { } problem } => $"The source secret {id} {problem}. Mend the secret, or leave that registry out with exclude_registries; nothing was written.",
+        null => $"The source secret {id} is not there. Create it, or name the right one in {OptionReference.To("sources")}.",
+        { Type: not DockerConfig.SecretType } => $"The source secret {id} has type {secret.Type}, not {DockerConfig.SecretType}. Name a secret of that type in {OptionReference.To("sources")}.",
+        { Problem: { } problem } => $"The source secret {id} {problem}. Mend the secret, or leave that registry out with {OptionReference.To("exclude_registries")}; nothing was written.",
         _ => null,
     };
 
-    private static IEnumerable<string> Contradictions(IReadOnlyList<PullSecret> sources, RegistryCredentials merged) =>
+    private static IEnumerable<Notice> Contradictions(IReadOnlyList<PullSecret> sources, RegistryCredentials merged) =>
         from secret in sources
         from entry in secret.Credentials!.Entries
         where merged.Find(entry.Key) != entry.Value
-        select $"The sources hold different credentials for {Printable.Clean(entry.Key)}: those of {sources.First(s => s.Credentials!.Find(entry.Key) is not null).Id} are used, those of {secret.Id} are not.";
+        select Notice.Warning(
+            Subject.Sources($"{secret.Id}"),
+            $"The sources hold different credentials for {RegistryKey.Short(entry.Key)}: those of {sources.First(s => s.Credentials!.Find(entry.Key) is not null).Id} are used, those of {secret.Id} are not.");
 }

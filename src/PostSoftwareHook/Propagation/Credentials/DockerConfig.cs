@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.Propagation;
 
@@ -76,7 +75,7 @@ internal static class DockerConfig
             var (credential, problem) = ParseEntry(entry.Value);
             if (credential is null)
             {
-                return DockerConfigResult.Invalid($"has an entry \"{Printable.Clean(entry.Name)}\" {problem}");
+                return DockerConfigResult.Invalid($"has an entry \"{RegistryKey.Short(entry.Name)}\" {problem}");
             }
 
             entries[entry.Name] = credential;

@@ -7,6 +7,12 @@ internal static class RegistryKey
 {
     private const string DockerHub = "index.docker.io";
 
+    /// <summary>No registry's name is longer (a DNS name has at most 253 characters); a key of a damaged secret may be.</summary>
+    private const int LongestShown = 300;
+
+    /// <summary><paramref name="key"/> as it is shown: cut where no registry's name is that long.</summary>
+    public static string Short(string key) => key.Length > LongestShown ? key[..LongestShown] + "…" : key;
+
     /// <summary>
     /// Whether the kubelet would try the credentials under <paramref name="key"/> for <paramref name="image"/>:
     /// same number of host labels, each label equal or matched by its wildcard, same port, and the key's path, without a leading

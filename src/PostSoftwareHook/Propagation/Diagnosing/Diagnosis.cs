@@ -1,5 +1,3 @@
-using PostSoftwareHook.Guards;
-
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>What is wrong with a cluster's pulls, and how that is known.</summary>
@@ -47,11 +45,11 @@ internal sealed record Diagnosis(
         List<Evidence> evidence =
         [
             .. ClusterEvidence(snapshot, settings),
-            .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, $"secret {desired.Origin}", problem)] : Array.Empty<Evidence>(),
+            .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, Subject.Sources(desired.Origin), problem)] : Array.Empty<Evidence>(),
             .. heldBack.Count > 0 ? PoolEvidence(snapshot) : [],
             .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
             .. pods.Where(pod => desired.Problem is null || pod.Verdict == Verdict.NotAuthentication)
-                .Select(pod => new Evidence(pod.Verdict, $"pod {pod.Namespace}/{pod.Pod.Name}", pod.Message)),
+                .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod.Name), pod.Message)),
         ];
 
         var verdict = Precedence.Where(v => evidence.Any(e => e.Verdict == v)).Append(Verdict.Healthy).First();
@@ -59,7 +57,7 @@ internal sealed record Diagnosis(
             verdict,
             [.. evidence.OrderBy(e => e.Verdict != verdict)],
             [.. heldBack.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)],
-            [.. credentials.Keys.Select(Printable.Clean)],
+            [.. credentials.Keys.Select(RegistryKey.Short)],
             pods);
     }
 
@@ -67,12 +65,12 @@ internal sealed record Diagnosis(
     {
         if (snapshot.Nodes is { Ready: 0 } nodes)
         {
-            yield return new(Verdict.ClusterNotReady, "nodes", $"0 of {nodes.Total} are Ready");
+            yield return new(Verdict.ClusterNotReady, Subject.Nodes, $"0 of {nodes.Total} are Ready");
         }
 
         if (snapshot.Namespaces.Count == 0)
         {
-            yield return new(Verdict.ClusterNotReady, "namespaces", $"none of the targets is there: {string.Join(", ", settings.Targets.Select(target => target.Namespace))}");
+            yield return new(Verdict.ClusterNotReady, Subject.Namespaces, $"none of the targets is there: {string.Join(", ", settings.Targets.Select(target => target.Namespace))}");
         }
     }
 
@@ -81,7 +79,7 @@ internal sealed record Diagnosis(
         where pool.Obstacle is not null
         select new Evidence(
             Verdict.NodeConfigNotRolledOut,
-            $"machineconfigpool {pool.Name}",
+            Subject.Pool(pool.Name),
             $"is {pool.Obstacle}, so the nodes may not have the global pull secret yet{(pool.Message.Length > 0 ? $": {pool.Message}" : "")}");
 
     private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired, Settings settings) =>
@@ -89,9 +87,9 @@ internal sealed record Diagnosis(
         where !ns.IsTerminating && !ns.IsOptedOut && !settings.Sources.Contains(new(ns.Name, settings.SecretName))
         let secret = ns.Secret
         where secret is { IsOurs: true } && secret.Usable?.IsSameAs(desired) != true
-        select new Evidence(Verdict.CopyStale, $"secret {secret.Id}", secret.Usable is { } copy
-            ? $"differs from the source in {string.Join(", ", Differences(copy, desired).Select(Printable.Clean))}"
-            : secret.Problem ?? $"has type {Printable.Clean(secret.Type)}, not {DockerConfig.SecretType}");
+        select new Evidence(Verdict.CopyStale, Subject.Secret(ns.Name, settings.SecretName), secret.Usable is { } copy
+            ? $"differs from the source in {string.Join(", ", Differences(copy, desired).Select(RegistryKey.Short))}"
+            : secret.Problem ?? $"has type {secret.Type}, not {DockerConfig.SecretType}");
 
     private static IEnumerable<string> Differences(RegistryCredentials copy, RegistryCredentials desired) =>
         copy.Keys.Union(desired.Keys).Where(key => copy.Find(key) != desired.Find(key)).Order(StringComparer.Ordinal);

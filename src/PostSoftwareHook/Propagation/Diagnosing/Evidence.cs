@@ -1,7 +1,7 @@
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>One thing that was seen.</summary>
-/// <param name="Verdict">What it speaks for.</param>
-/// <param name="Subject">The object: <c>pod openshift-marketplace/redhat-operators-x7k2p</c>.</param>
-/// <param name="Message">What was seen on it, with the cluster's own words where it has some.</param>
-internal sealed record Evidence(Verdict Verdict, string Subject, string Message);
+/// <param name="Verdict">The verdict that it supports.</param>
+/// <param name="Subject">The object on which it was seen.</param>
+/// <param name="Message">What was seen, with the cluster's own words where it has some.</param>
+internal sealed record Evidence(Verdict Verdict, Subject Subject, string Message);

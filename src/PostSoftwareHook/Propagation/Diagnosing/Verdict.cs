@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-using PostSoftwareHook.Contract;
-
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>What a diagnosis can say. A closed set; in a result each is written in snake_case.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<Verdict>))]
 internal enum Verdict
 {
     /// <summary>No pod is held back by an image pull.</summary>

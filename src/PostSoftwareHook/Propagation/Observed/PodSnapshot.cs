@@ -36,6 +36,15 @@ internal sealed record PodSnapshot
     /// </summary>
     public bool IsUpdatePoll { get; init; }
 
+    /// <summary>
+    /// Why it isn't Ready, in its status' own words, where that is no image pull: a container that can't be created or that crashes,
+    /// a pod that can't be scheduled. Null where the status doesn't say.
+    /// </summary>
+    public string? NotReadyBecause { get; init; }
+
+    /// <summary>What it lacks, as the end of a sentence that starts with its name.</summary>
+    public string NotReadyYet => NotReadyBecause is { } why ? $"is not Ready yet: {why}" : "is not Ready yet";
+
     /// <summary>Its containers that wait for an image.</summary>
     public IReadOnlyList<StuckContainer> Stuck { get; init; } = [];
 

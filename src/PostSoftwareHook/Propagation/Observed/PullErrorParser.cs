@@ -27,8 +27,7 @@ internal static partial class PullErrorParser
     /// </summary>
     public static PullFailure Classify(string message, string image)
     {
-        var name = NameOf(image);
-        var text = Without(Without(message, image), name.Contains('/', StringComparison.Ordinal) ? name : "").ToLowerInvariant();
+        var text = WithoutImage(message, image).ToLowerInvariant();
         text = Digest().Replace(text, "");
 
         if (AuthenticationWords.Any(word => text.Contains(word, StringComparison.Ordinal)) || Status401().IsMatch(text))
@@ -37,6 +36,13 @@ internal static partial class PullErrorParser
         }
 
         return Nothing().Replace(text, "").Trim(' ', '"', ':').Length == 0 ? PullFailure.Unknown : PullFailure.Other;
+    }
+
+    /// <summary><paramref name="message"/> without the names of <paramref name="image"/>, to compare what was said of different images.</summary>
+    public static string WithoutImage(string message, string image)
+    {
+        var name = NameOf(image);
+        return Without(Without(message, image), name.Contains('/', StringComparison.Ordinal) ? name : "");
     }
 
     private static string Without(string text, string part) => part.Length == 0 ? text : text.Replace(part, "", StringComparison.OrdinalIgnoreCase);
@@ -49,10 +55,23 @@ internal static partial class PullErrorParser
     }
 
     /// <summary>The telling part of <paramref name="message"/>: without the image, which is named beside it, and the transport's wrapping.</summary>
-    public static string Shorten(string message) => Wrapping().Replace(message, "").Trim();
+    public static string Shorten(string message) => SaidOnce(Wrapping().Replace(message, "").Trim());
+
+    /// <summary>
+    /// CRI-O 1.33 and newer pulls an image, then the same as an OCI artifact, and joins what both said (cri-o, internal/ociartifact
+    /// and server/image_pull.go); the second is mostly the first again.
+    /// </summary>
+    private static string SaidOnce(string message)
+    {
+        var twice = ImageAndArtifact().Match(message);
+        return !twice.Success ? message : twice.Groups["image"].Value == twice.Groups["artifact"].Value ? twice.Groups["image"].Value : message;
+    }
 
     [GeneratedRegex("""^Failed to pull image "[^"]*": |rpc error: code = \w+ desc = """)]
     private static partial Regex Wrapping();
+
+    [GeneratedRegex("^unable to pull image or OCI artifact: pull image err: (?<image>.*); artifact err: (?<artifact>.*)$")]
+    private static partial Regex ImageAndArtifact();
 
     [GeneratedRegex("back-off pulling image|error: (errimagepull|imagepullbackoff)$")]
     private static partial Regex Nothing();

@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-using PostSoftwareHook.Contract;
-
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>What was, or in check mode would be, done with one object. A closed set; in a result each is written in snake_case.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<ItemAction>))]
 internal enum ItemAction
 {
     /// <summary>It was as it should be.</summary>

@@ -1,5 +1,3 @@
-using PostSoftwareHook.Guards;
-
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>Makes the plan: the least that heals.</summary>
@@ -19,8 +17,8 @@ internal static class Planner
             return new([], []);
         }
 
-        var warnings = new List<string>(desired.Warnings);
-        var present = snapshot.Namespaces.Select(ns => PlanNamespace(ns, diagnosis, credentials, desired.Origin, settings, warnings));
+        var notices = new List<Notice>(desired.Notices);
+        var present = snapshot.Namespaces.Select(ns => PlanNamespace(ns, diagnosis, credentials, desired.Origin, settings, notices));
         var absent = settings.NamedNamespaces.Where(name => snapshot.Find(name) is null).Select(name => new TargetPlan
         {
             Namespace = name,
@@ -28,11 +26,11 @@ internal static class Planner
             IsPending = true,
         });
 
-        return new([.. present, .. absent], warnings);
+        return new([.. present, .. absent], notices);
     }
 
     private static TargetPlan PlanNamespace(
-        NamespaceSnapshot ns, Diagnosis diagnosis, RegistryCredentials desired, string origin, Settings settings, List<string> warnings)
+        NamespaceSnapshot ns, Diagnosis diagnosis, RegistryCredentials desired, string origin, Settings settings, List<Notice> notices)
     {
         if (ns.IsTerminating)
         {
@@ -54,30 +52,30 @@ internal static class Planner
         var wanted = ns.ServiceAccounts.Where(account => IsWanted(account, ns, target, stuck)).ToList();
 
         var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
-        var (secret, warning) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
+        var (secret, notice) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
             : wanted.Any(account => !account.IsOptedOut) || ns.Secret is { IsOurs: true } ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
 
         // A copy of ours is kept in use wherever it is; a secret that merely has our name is the affair of those who use it.
         var isOurs = ns.Secret is { IsOurs: true } || secret?.Change is WriteSecret;
         var selected = ns.ServiceAccounts.Where(account => wanted.Contains(account) || (isOurs && account.ImagePullSecrets.Contains(settings.SecretName))).ToList();
-        if (warning is not null)
+        if (notice is not null)
         {
-            warnings.Add(warning);
+            notices.Add(notice);
         }
 
         var isConflict = secret?.Action == ItemAction.Conflict;
         var accounts = selected.Select(account => PlanAccount(account, ns.Name, settings.SecretName, isConflict)).ToList();
         var restart = target.Restart ?? settings.Restart;
         var pods = stuck.Select(pod => PlanPod(pod, ns, accounts, isConflict, restart, settings.SecretName)).ToList();
-        warnings.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped).Select(pod =>
-            $"Pod {ns.Name}/{pod.Pod.Name} is left alone: {pod.Reason}.{(pod.Command is { } command ? $" To mend it: {command}" : "")}"));
+        notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped).Select(pod =>
+            new Notice(Subject.Pod(ns.Name, pod.Pod.Name), NoticeKind.PodLeftAlone, pod.Reason, pod.Command is { } command ? [command] : [])));
 
         return new()
         {
             Namespace = ns.Name,
             Secret = secret,
-            Hosts = secret is null ? [] : [.. desired.Keys.Select(Printable.Clean)],
+            Hosts = secret is null ? [] : [.. desired.Keys.Select(RegistryKey.Short)],
             ServiceAccounts = accounts,
             Pods = pods,
         };
@@ -116,49 +114,35 @@ internal static class Planner
         PodDiagnosis diagnosis, NamespaceSnapshot ns, List<PlanStep> accounts, bool isConflict, RestartPolicy restart, string secretName)
     {
         var pod = diagnosis.Pod;
-        PodStep Leave(ItemAction action, string why, string? command = null) =>
-            new(pod, diagnosis.Verdict, action, why.Length == 0 ? diagnosis.Cause : $"{why}; {diagnosis.Cause}", null, command);
+        PodStep Leave(ItemAction action, string? hindrance = null, ShellCommand? command = null) =>
+            new(pod, diagnosis.Verdict, action, diagnosis.Cause, hindrance, null, command);
 
-        if (diagnosis.Verdict == Verdict.NotAuthentication)
+        return IsMendedByHeal(diagnosis.Verdict) switch
         {
-            return Leave(ItemAction.Skipped, "");
-        }
-
-        if (ns.ServiceAccounts.Any(found => found.Name == pod.ServiceAccount && found.IsOptedOut))
-        {
-            return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out");
-        }
-
-        if (diagnosis.Verdict is Verdict.SourceMissingRegistry or Verdict.CredentialsRejected)
-        {
-            return Leave(ItemAction.Failed, "");
-        }
-
-        if (isConflict)
-        {
-            return Leave(ItemAction.Failed, $"the secret {secretName} is in conflict");
-        }
-
-        var account = accounts.FirstOrDefault(step => step.Name == pod.ServiceAccount);
-        if (account is null || account.Action == ItemAction.Skipped)
-        {
-            return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", $"oc secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}");
-        }
-
-        if (diagnosis.Verdict == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName))
-        {
-            return Leave(ItemAction.Skipped, $"its template names its own imagePullSecrets, so the serviceaccount's {secretName} doesn't reach it");
-        }
-
-        if (pod.Owner is null)
-        {
-            return Leave(ItemAction.Skipped, "it has no owner that would make a new one", $"oc get pod {pod.Name} -n {ns.Name} -o yaml | oc replace --force -f -");
-        }
-
-        return restart == RestartPolicy.Never
-            ? Leave(ItemAction.Skipped, "restart is never", $"oc delete pod {pod.Name} -n {ns.Name}")
-            : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, new RestartPod(ns.Name, pod.Name, pod));
+            null => Leave(ItemAction.Skipped),
+            _ when ns.ServiceAccounts.Any(found => found.Name == pod.ServiceAccount && found.IsOptedOut) => Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out"),
+            false => Leave(ItemAction.Failed),
+            true when isConflict => Leave(ItemAction.Failed, $"the secret {secretName} is in conflict"),
+            true when !accounts.Any(step => step.Name == pod.ServiceAccount && step.Action != ItemAction.Skipped) =>
+                Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", new(ShellStep.Oc($"secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}"))),
+            true when diagnosis.Verdict == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName) =>
+                Leave(ItemAction.Skipped, $"its template names its own imagePullSecrets, so the serviceaccount's {secretName} doesn't reach it"),
+            true when pod.Owner is null =>
+                Leave(ItemAction.Skipped, "it has no owner that would make a new one", new(ShellStep.Oc($"get pod {pod.Name} -n {ns.Name} -o yaml"), ShellStep.Oc("replace --force -f -"))),
+            true when restart == RestartPolicy.Never => Leave(ItemAction.Skipped, $"{OptionReference.To("restart")} is never", new(ShellStep.Oc($"delete pod {pod.Name} -n {ns.Name}"))),
+            true => new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, Change: new RestartPod(ns.Name, pod.Name, pod)),
+        };
     }
+
+    /// <summary>Whether heal mends what holds a pod back (true) or a person must (false); null where it isn't about credentials.</summary>
+    private static bool? IsMendedByHeal(Verdict cause) => cause switch
+    {
+        Verdict.LinkMissing or Verdict.CopyStale => true,
+        Verdict.SourceMissingRegistry or Verdict.CredentialsRejected => false,
+        Verdict.NotAuthentication => null,
+        Verdict.Healthy or Verdict.SourceInvalid or Verdict.NodeConfigNotRolledOut or Verdict.ClusterNotReady =>
+            throw new ArgumentOutOfRangeException(nameof(cause), cause, "A verdict of the cluster holds no pod back by itself."),
+    };
 
     private static bool NamesItsOwnSecrets(PodSnapshot pod, NamespaceSnapshot ns, string secretName)
     {

@@ -6,11 +6,11 @@ internal static class RemovalPlanner
     /// <summary>Plans for the whole of <paramref name="snapshot"/>.</summary>
     public static Plan Plan(ClusterSnapshot snapshot, Settings settings)
     {
-        var warnings = new List<string>();
-        return new([.. snapshot.Namespaces.Select(ns => PlanNamespace(ns, settings, warnings))], warnings);
+        var notices = new List<Notice>();
+        return new([.. snapshot.Namespaces.Select(ns => PlanNamespace(ns, settings, notices))], notices);
     }
 
-    private static TargetPlan PlanNamespace(NamespaceSnapshot ns, Settings settings, List<string> warnings)
+    private static TargetPlan PlanNamespace(NamespaceSnapshot ns, Settings settings, List<Notice> notices)
     {
         var secretName = settings.SecretName;
         if (ns.Problem is { } problem)
@@ -38,8 +38,11 @@ internal static class RemovalPlanner
         {
             if (linked.Count > 0)
             {
-                warnings.Add($"The secret {foreign.Id} isn't ours, so it stays, and so do its links. To take them away: "
-                    + string.Join("; ", linked.Select(account => $"oc secrets unlink {account.Name} {secretName} -n {ns.Name}")));
+                notices.Add(new(
+                    Subject.Secret(ns.Name, secretName),
+                    NoticeKind.LinksLeft,
+                    $"The secret {foreign.Id} isn't ours, so it stays, and so do its links.",
+                    [.. linked.Select(account => new ShellCommand(ShellStep.Oc($"secrets unlink {account.Name} {secretName} -n {ns.Name}")))]));
             }
 
             return new() { Namespace = ns.Name, Secret = new(secretName, ItemAction.Skipped, "it isn't ours") };

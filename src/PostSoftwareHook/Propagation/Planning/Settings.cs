@@ -3,9 +3,6 @@ namespace PostSoftwareHook.Propagation;
 /// <summary>What a run shall do; the defaults are those of the options of the same names.</summary>
 internal sealed record Settings
 {
-    /// <summary>Whether to bring the copies and links about, or to take them away.</summary>
-    public DesiredState State { get; init; } = DesiredState.Present;
-
     /// <summary>The secrets to carry over, merged; the first that names a registry wins.</summary>
     public IReadOnlyList<NamespacedName> Sources { get; init; } = [new("openshift-config", "pull-secret")];
 

@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-using PostSoftwareHook.Contract;
-
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>How a run ended for one namespace; in a result each is written in snake_case.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<TargetStatus>))]
 internal enum TargetStatus
 {
     /// <summary>Something was mended, or in check mode would be, and nothing is missing.</summary>

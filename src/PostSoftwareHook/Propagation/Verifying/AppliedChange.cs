@@ -8,5 +8,5 @@ namespace PostSoftwareHook.Propagation;
 internal sealed record AppliedChange(Change Change, ItemAction Action, string? Reason = null, bool MayHaveHappened = false)
 {
     /// <summary>Whether it changed the cluster.</summary>
-    public bool IsEffective => MayHaveHappened || Action is not (ItemAction.Unchanged or ItemAction.Skipped or ItemAction.Failed or ItemAction.Conflict or ItemAction.Pending);
+    public bool IsEffective => MayHaveHappened || Action.IsDone();
 }

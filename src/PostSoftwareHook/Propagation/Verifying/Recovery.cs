@@ -14,9 +14,16 @@ internal static class Recovery
         [
             .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied, rounds)),
             .. applied.Where(change => change.Action == ItemAction.Failed || (change.Action == ItemAction.Conflict && !IsInConflict(latest.Plan, change.Change.Namespace)))
-                .Select(change => new UnmetCondition(change.Change.Namespace, $"{change.Change.Name}: {change.Reason}", IsFailure: true, CannotRecover: true)),
+                .Select(change => new UnmetCondition(SubjectOf(change.Change), $"{change.Change.Name}: {change.Reason}", IsFailure: true, CannotRecover: true)),
         ];
     }
+
+    private static Subject SubjectOf(Change change) => change switch
+    {
+        WriteSecret or DeleteSecret => Subject.Secret(change.Namespace, change.Name),
+        RewriteLinks => Subject.ServiceAccount(change.Namespace, change.Name),
+        _ => Subject.Pod(change.Namespace, change.Name),
+    };
 
     /// <summary>Whether the plan itself says so; a conflict that came up between plan and write is not in it.</summary>
     private static bool IsInConflict(Plan plan, string ns) => plan.Targets.Any(target => target.Namespace == ns && target.Secret?.Action == ItemAction.Conflict);
@@ -25,7 +32,7 @@ internal static class Recovery
     {
         if (target.Problem is { } problem)
         {
-            return [new(target.Namespace, problem, IsFailure: true, CannotRecover: true)];
+            return [new(Subject.NamespaceOf(target.Namespace), problem, IsFailure: true, CannotRecover: true, IsSentence: true)];
         }
 
         if (ns is null || target.LeftAlone is not null)
@@ -48,19 +55,18 @@ internal static class Recovery
 
     private static IEnumerable<UnmetCondition> Conflicts(TargetPlan target) =>
         target.Secret is { Action: ItemAction.Conflict } secret
-            ? [new(target.Namespace, secret.Reason!, IsFailure: true, CannotRecover: true)]
+            ? [new(Subject.Secret(target.Namespace, secret.Name), secret.Reason!, IsFailure: true, CannotRecover: true, IsSentence: true)]
             : [];
 
     /// <summary>Pods that authentication holds back and that the plan can't help. A replacement of ours may be refused for a moment only.</summary>
     private static IEnumerable<UnmetCondition> Unhealable(TargetPlan target, List<PodSnapshot> restarted) =>
         from step in target.Pods
         where step.Action == ItemAction.Failed
-        select new UnmetCondition(
-            target.Namespace,
-            $"pod {step.Pod.Name} is stuck: {step.Reason}",
-            IsFailure: true,
-            CannotRecover: !restarted.Any(pod => pod.Owner!.Uid == step.Pod.Owner?.Uid) || step.Verdict == Verdict.SourceMissingRegistry,
-            IsRefusal: step.Verdict == Verdict.CredentialsRejected);
+        select UnmetCondition.Of(
+            Subject.Pod(target.Namespace, step.Pod.Name),
+            $"is stuck: {step.Reason}",
+            cannotRecover: !restarted.Any(pod => pod.Owner!.Uid == step.Pod.Owner?.Uid) || step.Verdict == Verdict.SourceMissingRegistry,
+            isRefusal: step.Verdict == Verdict.CredentialsRejected);
 
     /// <summary>
     /// Pods that were made in place of those restarted, and aren't Ready. An owner that was itself replaced meanwhile (a rollout)
@@ -77,13 +83,13 @@ internal static class Recovery
         if (replacements.Count == 0)
         {
             var accounts = restarted.Where(pod => pod.Owner == owner).Select(pod => pod.ServiceAccount).ToHashSet();
-            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [new(ns.Name, $"{owner} has not made a new pod yet", IsFailure: true)];
+            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [UnmetCondition.Of(Subject.Owner(ns.Name, owner), "has not made a new pod yet")];
         }
 
         return
             from pod in replacements
             where !pod.IsReadyOrCompleted && target.Pods.All(step => step.Pod.Uid != pod.Uid || IsUndecided(step))
-            select new UnmetCondition(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: true);
+            select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet);
     }
 
     /// <summary>A pod that waits for its image while the event that says why isn't there yet.</summary>
@@ -94,11 +100,11 @@ internal static class Recovery
         from catalog in ns.CatalogSources
         where catalog.Uid == uid && !catalog.IsReady
         where target.Pods.All(step => step.Pod.Owner?.Uid != uid || step.Action == ItemAction.Restarted)
-        select new UnmetCondition(ns.Name, $"catalog source {catalog.Name} is {catalog.State ?? "not connected"}, not READY yet", IsFailure: true);
+        select UnmetCondition.Of(Subject.Catalog(ns.Name, catalog.Name), $"is {catalog.State ?? "not connected"}, not READY yet");
 
     /// <summary>A pod made before the link may still be on its way into the same trap: stay until it runs or is stuck.</summary>
     private static IEnumerable<UnmetCondition> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>
         pod is { IsReadyOrCompleted: false, IsStarting: true, IsTerminating: false, Stuck.Count: 0, Owner: not null } && restarted.All(old => old.Owner!.Uid != pod.Owner.Uid)
-            ? [new(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: false)]
+            ? [UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet, isFailure: false)]
             : [];
 }

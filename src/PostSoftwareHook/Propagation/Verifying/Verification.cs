@@ -9,7 +9,7 @@ internal static class Verification
     /// </summary>
     public static IReadOnlyList<UnmetCondition> Judge(Round round) =>
     [
-        .. round.Snapshot.Nodes is { Ready: 0 } nodes ? [new("nodes", $"0 of {nodes.Total} are Ready", IsFailure: true, CannotRecover: true)] : Array.Empty<UnmetCondition>(),
+        .. round.Snapshot.Nodes is { Ready: 0 } nodes ? [new(Subject.Nodes, $"0 of {nodes.Total} are Ready", IsFailure: true, CannotRecover: true)] : Array.Empty<UnmetCondition>(),
         .. round.Plan.Targets.SelectMany(target => round.Snapshot.Find(target.Namespace) is { } ns && target.LeftAlone is null ? Judge(target, ns) : []),
     ];
 
@@ -43,16 +43,16 @@ internal static class Verification
         var isNeeded = ns.Secret is { IsOurs: true } || target.Pods.Any(pod => pod.Change is not null);
         return
         [
-            .. target.Secret is { Action: ItemAction.Conflict } conflict ? [new(ns.Name, conflict.Reason!, IsFailure: true, CannotRecover: true)] : Array.Empty<UnmetCondition>(),
-            .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => new UnmetCondition(ns.Name, $"pod {pod.Pod.Name} is stuck: {pod.Reason}", IsFailure: true, CannotRecover: true)),
-            .. target.Pods.Where(pod => pod.Change is not null).Select(pod => new UnmetCondition(ns.Name, $"pod {pod.Pod.Name} is stuck: {pod.Reason}", IsFailure: true)),
+            .. target.Secret is { Action: ItemAction.Conflict } conflict ? [new(Subject.Secret(ns.Name, conflict.Name), conflict.Reason!, IsFailure: true, CannotRecover: true, IsSentence: true)] : Array.Empty<UnmetCondition>(),
+            .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => UnmetCondition.Of(Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}", cannotRecover: true)),
+            .. target.Pods.Where(pod => pod.Change is not null).Select(pod => UnmetCondition.Of(Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}")),
             .. Lacking(target, isNeeded),
             .. from catalog in ns.CatalogSources
                where !catalog.IsReady && target.Pods.All(pod => pod.Pod.Owner?.Uid != catalog.Uid)
-               select new UnmetCondition(ns.Name, $"catalog source {catalog.Name} is {catalog.State ?? "not connected"}, not READY", IsFailure: true),
+               select UnmetCondition.Of(Subject.Catalog(ns.Name, catalog.Name), $"is {catalog.State ?? "not connected"}, not READY"),
             .. from pod in ns.Pods
                where pod is { IsReadyOrCompleted: false, IsTerminating: false, Stuck.Count: 0, Owner: not null } && target.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount)
-               select new UnmetCondition(ns.Name, $"pod {pod.Name} is not Ready yet", IsFailure: false),
+               select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet, isFailure: false),
         ];
     }
 
@@ -61,12 +61,12 @@ internal static class Verification
         var missing = target.ServiceAccounts.Where(account => account.Change is not null).Select(account => account.Name).ToList();
         if (target.Secret is { Change: not null, Action: not ItemAction.Adopted } secret)
         {
-            yield return new(target.Namespace, $"the secret {secret.Name} {(secret.Action == ItemAction.Created ? "isn't there" : "differs from the source")}", isNeeded, CannotRecover: !isNeeded);
+            yield return new(Subject.Secret(target.Namespace, secret.Name), $"the secret {secret.Name} {(secret.Action == ItemAction.Created ? "isn't there" : "differs from the source")}", isNeeded, CannotRecover: !isNeeded);
         }
 
         if (missing.Count > 0)
         {
-            yield return new(target.Namespace, $"the secret isn't linked to {string.Join(", ", missing)}", isNeeded, CannotRecover: !isNeeded);
+            yield return new(Subject.NamespaceOf(target.Namespace), $"the secret isn't linked to {string.Join(", ", missing)}", isNeeded, CannotRecover: !isNeeded);
         }
     }
 }

@@ -1,74 +1,67 @@
-using PostSoftwareHook.Contract;
-
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Makes the result out of what the rounds of a run saw and did.</summary>
-internal static class ReportBuilder
+/// <summary>Makes the result from what the rounds of a run saw and did.</summary>
+internal static class ResultBuilder
 {
     private const string NotItsTurn = "the run ended, or an earlier write in this namespace failed, before its turn";
 
-    /// <summary>The result of check mode, or of a diagnosis: the plan and nothing done.</summary>
-    public static Report OfPlan(Round round, string? problem) => new()
+    /// <summary>The result of a run that stops after the plan.</summary>
+    /// <param name="purpose">What the run was for.</param>
+    /// <param name="round">What was seen and planned.</param>
+    /// <param name="problem">Why nothing could be planned, or null.</param>
+    public static RunResult OfPlan(Purpose purpose, Round round, string? problem) => new()
     {
-        Changed = round.Plan.Changes.Any(),
+        Purpose = purpose,
+        Problem = problem,
         Failed = problem is not null || round.Plan.Targets.Any(HasFailed),
-        Msg = problem ?? Sentence.OfPlan(round),
         Cluster = round.Snapshot.Cluster,
-        Diagnosis = DiagnosisOf(round.Diagnosis),
+        Diagnosis = round.Diagnosis,
         Targets = [.. round.Plan.Targets.Select(target => TargetOf(target, [round], [], isPlanned: true))],
-        CatalogSources = CatalogsOf(round.Snapshot),
-        Warnings = round.Plan.Warnings,
+        Changes = [.. round.Plan.Changes],
+        Catalogs = CatalogsOf(round.Snapshot),
+        Notices = round.Plan.Notices,
     };
 
-    /// <summary>The result of a run that acted.</summary>
+    /// <summary>The result of a run that wrote what it had to.</summary>
+    /// <param name="purpose">What the run was for.</param>
     /// <param name="rounds">All rounds, the run's plan first; at least one.</param>
-    /// <param name="outstanding">What is missing at the end.</param>
+    /// <param name="unmet">What is missing at the end.</param>
     /// <param name="interruption">Why the run stopped early, or null.</param>
-    public static Report OfRun(IReadOnlyList<Round> rounds, IReadOnlyList<UnmetCondition> outstanding, string? interruption)
+    public static RunResult OfRun(Purpose purpose, IReadOnlyList<Round> rounds, IReadOnlyList<UnmetCondition> unmet, string? interruption)
     {
         var latest = rounds[^1];
-        var hasFailed = interruption is not null || outstanding.Any(item => item.IsFailure);
-        var targets = latest.Plan.Targets.Select(target => TargetOf(target, rounds, outstanding, isPlanned: false)).ToList();
+        var hasFailed = interruption is not null || unmet.Any(condition => condition.IsFailure);
         return new()
         {
-            Changed = rounds.SelectMany(round => round.Applied).Any(applied => applied.IsEffective),
+            Purpose = purpose,
+            Problem = interruption,
             Failed = hasFailed,
-            Msg = interruption ?? Sentence.OfRun(rounds, targets, outstanding),
             Cluster = latest.Snapshot.Cluster,
-            Diagnosis = DiagnosisOf(hasFailed && latest.Diagnosis?.Verdict != Verdict.Healthy ? latest.Diagnosis : rounds[0].Diagnosis),
-            Targets = targets,
-            CatalogSources = CatalogsOf(latest.Snapshot),
-            Warnings =
-            [
-                .. latest.Plan.Warnings,
-                .. outstanding.Where(item => !item.IsFailure).Select(item => $"{item.Namespace}: {item.Message}."),
-            ],
+            Diagnosis = hasFailed && latest.Diagnosis?.Verdict != Verdict.Healthy ? latest.Diagnosis : rounds[0].Diagnosis,
+            Targets = [.. latest.Plan.Targets.Select(target => TargetOf(target, rounds, unmet, isPlanned: false))],
+            Changes = [.. rounds.SelectMany(round => round.Applied).Where(applied => applied.IsEffective).Select(applied => applied.Change)],
+            Unmet = unmet,
+            Catalogs = CatalogsOf(latest.Snapshot),
+            Notices = latest.Plan.Notices,
         };
     }
 
     /// <summary>The result of a run that only looked.</summary>
-    public static Report OfVerification(Round round, IReadOnlyList<UnmetCondition> outstanding, string? interruption) =>
-        OfRun([round with { Plan = Verification.Judged(round.Plan) }], outstanding, interruption) with
-        {
-            Msg = interruption ?? Sentence.OfVerification(round, outstanding),
-        };
+    public static RunResult OfVerification(Round round, IReadOnlyList<UnmetCondition> unmet, string? interruption) =>
+        OfRun(Purpose.Verify, [round with { Plan = Verification.Judged(round.Plan) }], unmet, interruption);
 
     private static bool HasFailed(TargetPlan target) =>
         target.Problem is not null || target.Secret?.Action == ItemAction.Conflict || target.Pods.Any(pod => pod.Action == ItemAction.Failed);
 
-    private static DiagnosisReport? DiagnosisOf(Diagnosis? diagnosis) => diagnosis is null
-        ? null
-        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource)) { Pods = diagnosis.Pods };
-
-    private static TargetReport TargetOf(TargetPlan latest, IReadOnlyList<Round> rounds, IReadOnlyList<UnmetCondition> outstanding, bool isPlanned)
+    private static TargetResult TargetOf(TargetPlan latest, IReadOnlyList<Round> rounds, IReadOnlyList<UnmetCondition> unmet, bool isPlanned)
     {
         var plans = rounds.Select(round => round.Plan.Targets.FirstOrDefault(target => target.Namespace == latest.Namespace)).OfType<TargetPlan>().ToList();
         var applied = rounds.SelectMany(round => round.Applied).Where(change => change.Change.Namespace == latest.Namespace).ToList();
-        var missing = outstanding.Where(item => item.Namespace == latest.Namespace && item.IsFailure).Select(item => item.Message.TrimEnd('.')).ToList();
+        var hasFailed = unmet.Any(condition => condition.IsFailure && condition.Subject.Namespace == latest.Namespace);
 
         var status = latest switch
         {
-            _ when missing.Count > 0 || (isPlanned && HasFailed(latest)) => TargetStatus.Failed,
+            _ when hasFailed || (isPlanned && HasFailed(latest)) => TargetStatus.Failed,
             _ when applied.Any(change => change.IsEffective) || (isPlanned && latest.Changes.Any()) => TargetStatus.Healed,
             _ when latest.IsPending || applied.Any(change => change.Action == ItemAction.Pending) => TargetStatus.Pending,
             _ => TargetStatus.Unchanged,
@@ -77,16 +70,14 @@ internal static class ReportBuilder
         return new(
             latest.Namespace,
             status,
-            missing.Count > 0 ? string.Join("; ", missing) : latest.Problem ?? latest.LeftAlone,
+            latest.Problem,
+            latest.LeftAlone,
             SecretOf(latest, plans, applied, isPlanned),
             [.. AccountNames(plans).Select(name => AccountOf(name, plans, applied, isPlanned))],
-            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest, applied, isPlanned)])
-        {
-            Failures = missing,
-        };
+            [.. RestartedPods(plans, applied, isPlanned), .. LeftPods(latest, applied, isPlanned)]);
     }
 
-    private static SecretReport? SecretOf(TargetPlan latest, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
+    private static SecretResult? SecretOf(TargetPlan latest, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
     {
         var step = plans.Select(plan => plan.Secret).LastOrDefault(secret => secret is not null);
         if (step is null)
@@ -101,7 +92,7 @@ internal static class ReportBuilder
     private static IEnumerable<string> AccountNames(List<TargetPlan> plans) =>
         plans.SelectMany(plan => plan.ServiceAccounts).Select(step => step.Name).Distinct().Order(StringComparer.Ordinal);
 
-    private static ServiceAccountReport AccountOf(string name, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
+    private static ServiceAccountResult AccountOf(string name, List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned)
     {
         var step = plans.SelectMany(plan => plan.ServiceAccounts).Last(step => step.Name == name);
         var (action, reason) = OutcomeOf(step, [.. applied.Where(change => change.Change is RewriteLinks && change.Change.Name == name)], isPlanned);
@@ -120,23 +111,23 @@ internal static class ReportBuilder
     /// <summary>The change that worked, else the last try; null where there was none.</summary>
     private static AppliedChange? Best(List<AppliedChange> done) => done.FirstOrDefault(change => change.IsEffective) ?? done.LastOrDefault();
 
-    private static IEnumerable<PodReport> RestartedPods(List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned) =>
+    private static IEnumerable<PodResult> RestartedPods(List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned) =>
         from step in plans.SelectMany(plan => plan.Pods).Where(step => step.Change is not null).DistinctBy(step => step.Pod.Uid)
         let done = Best([.. applied.Where(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid)])
         where isPlanned || done is not null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), done?.Action ?? step.Action, done?.Reason ?? step.Reason) { Step = step };
+        select new PodResult(step, done?.Action ?? step.Action, done?.Reason ?? step.Reason);
 
-    private static IEnumerable<PodReport> LeftPods(TargetPlan latest, List<AppliedChange> applied, bool isPlanned) =>
+    private static IEnumerable<PodResult> LeftPods(TargetPlan latest, List<AppliedChange> applied, bool isPlanned) =>
         from step in latest.Pods
         where step.Change is null || !(isPlanned || applied.Any(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid))
         let isLeft = step.Change is null
-        select new PodReport(step.Pod.Name, step.Pod.Owner?.ToString(), isLeft ? step.Action : ItemAction.Skipped, isLeft ? step.Reason : NotItsTurn) { Step = step };
+        select new PodResult(step, isLeft ? step.Action : ItemAction.Skipped, isLeft ? step.Reason : NotItsTurn);
 
-    private static List<CatalogSourceReport> CatalogsOf(ClusterSnapshot snapshot) =>
+    private static List<CatalogResult> CatalogsOf(ClusterSnapshot snapshot) =>
     [
         .. from ns in snapshot.Namespaces
            from catalog in ns.CatalogSources
            let pods = ns.Pods.Where(pod => pod.Owner?.Uid == catalog.Uid && !pod.IsUpdatePoll && !pod.IsTerminating).ToList()
-           select new CatalogSourceReport(ns.Name, catalog.Name, catalog.State, catalog.IsReady && pods.All(pod => pod.IsReadyOrCompleted)),
+           select new CatalogResult(ns.Name, catalog.Name, catalog.State, catalog.IsReady && pods.All(pod => pod.IsReadyOrCompleted)),
     ];
 }

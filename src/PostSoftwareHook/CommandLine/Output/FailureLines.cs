@@ -1,0 +1,35 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.CommandLine.Output;
+
+/// <summary>What failed on a cluster, a line for each cause.</summary>
+internal static class FailureLines
+{
+    /// <summary>The lines; none where only <see cref="RunResult.Problem"/> says what failed.</summary>
+    public static IReadOnlyList<string> Of(RunResult run) =>
+    [
+        .. run.Targets.SelectMany(target => OfTarget(target, run)),
+        .. run.Failures.Where(failure => run.Targets.All(target => target.Namespace != failure.Subject.Namespace)).Select(Line),
+    ];
+
+    private static IEnumerable<string> OfTarget(TargetResult target, RunResult run)
+    {
+        var failed = target.Pods.Where(pod => pod.Action == ItemAction.Failed).ToDictionary(pod => pod.Name, pod => pod.Step.Hindrance);
+        var groups = PodGroup.Of(
+            (run.Diagnosis?.Pods ?? []).Where(pod => pod.Namespace == target.Namespace && failed.ContainsKey(pod.Pod.Name)), pod => failed[pod.Pod.Name]);
+        var told = groups.SelectMany(group => group.Pods).Select(pod => Subject.Pod(pod.Namespace, pod.Pod.Name)).ToHashSet();
+        var unmet = run.Failures.Where(failure => failure.Subject.Namespace == target.Namespace).ToList();
+        return
+        [
+            .. unmet.Count == 0 ? Planned(target) : [],
+            .. groups.Select(group => $"{group.Sentence} {group.RegistrysWords} ({group.Names})"),
+            .. unmet.Where(failure => !told.Contains(failure.Subject)).Select(Line),
+        ];
+    }
+
+    /// <summary>What a plan can't mend.</summary>
+    private static IEnumerable<string> Planned(TargetResult target) =>
+        new[] { target.Problem, target.Secret is { Action: ItemAction.Conflict } conflict ? conflict.Reason : null }.OfType<string>();
+
+    private static string Line(UnmetCondition failure) => failure.IsSentence ? failure.Message : $"{failure}";
+}

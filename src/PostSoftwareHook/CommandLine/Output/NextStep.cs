@@ -1,0 +1,61 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.CommandLine.Output;
+
+/// <summary>What to do next, at the end of a cluster's page.</summary>
+internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<string> typed, bool isOneOfMany)
+{
+    private readonly RunResult _run = result.Run;
+
+    /// <summary>Writes it; nothing where nothing is left to do.</summary>
+    public void Write()
+    {
+        if (result.IsStopped || result.WouldChange)
+        {
+            Say("Next:", Command(result.WouldChange && result.Verb != HookVerb.Remove ? HookVerb.Heal : result.Verb));
+        }
+        else if (_run.Failed)
+        {
+            WriteAfterFailure();
+        }
+        else if (_run.Outcome == TargetStatus.Pending)
+        {
+            page.Item("Next: run it again once they are there.");
+        }
+    }
+
+    private void WriteAfterFailure()
+    {
+        if (Conflict is { } conflict)
+        {
+            Say("Next: see for which registries the existing secret holds credentials:", OcOptions.Apply(new(
+                ShellStep.Oc($"get secret {conflict.Secret!.Name} -n {conflict.Namespace} -o jsonpath='{{.data.\\.dockerconfigjson}}'"), new("base64", "-d"), new("jq", "'.auths | keys'")), result.Cluster));
+        }
+        else if (_run.Purpose == Purpose.Verify && _run.Targets.Any(target => target.ServiceAccounts.Any(account => account.Action == ItemAction.Pending)))
+        {
+            Say("Next:", Command(HookVerb.Heal));
+        }
+        else if (_run.Diagnosis is { } diagnosis && VerdictGuide.Of(diagnosis.Verdict).WayOut is { } wayOut)
+        {
+            page.Item($"Next: {wayOut}");
+        }
+        else if (_run.Failures.Any(failure => !failure.CannotRecover))
+        {
+            Say("Next, to see whether that has passed:", Command(HookVerb.Verify));
+        }
+        else if (_run.Diagnosis is null && isOneOfMany)
+        {
+            Say("Next, when that is corrected:", Command(result.Verb));
+        }
+    }
+
+    private TargetResult? Conflict => _run.Targets.FirstOrDefault(target => target.Secret?.Action == ItemAction.Conflict);
+
+    private void Say(string lead, string command)
+    {
+        page.Item(lead);
+        page.Code(command);
+    }
+
+    private string Command(HookVerb verb) => NextCommand.Of(verb, typed, isOneOfMany ? result.Cluster : null);
+}

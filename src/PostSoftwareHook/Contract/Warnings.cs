@@ -1,0 +1,24 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Contract;
+
+/// <summary>The warnings of a result: sentences that Ansible prints beside it.</summary>
+internal static class Warnings
+{
+    /// <summary>Each notice, then what is missing but fails no run.</summary>
+    public static IReadOnlyList<string> Of(RunResult result) =>
+    [
+        .. result.Notices.Select(Of)
+            .Concat(result.Unmet.Where(condition => !condition.IsFailure).Select(condition => $"{condition.Place}: {condition.Message}."))
+            .Distinct(),
+    ];
+
+    private static string Of(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.Warning => notice.Text,
+        NoticeKind.PodLeftAlone => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name} is left alone: {notice.Text}.{Commands(" To mend it: ", notice)}",
+        NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To take them away: ", notice)}",
+    };
+
+    private static string Commands(string lead, Notice notice) => notice.Commands.Count == 0 ? "" : $"{lead}{string.Join("; ", notice.Commands)}";
+}

@@ -1,0 +1,12 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>What an action means.</summary>
+internal static class ItemActionExtensions
+{
+    /// <summary>Whether it changes something.</summary>
+    public static bool IsDone(this ItemAction action) => action switch
+    {
+        ItemAction.Created or ItemAction.Updated or ItemAction.Adopted or ItemAction.Recreated or ItemAction.Linked or ItemAction.Restarted or ItemAction.Unlinked or ItemAction.Deleted => true,
+        ItemAction.Unchanged or ItemAction.Skipped or ItemAction.Pending or ItemAction.Conflict or ItemAction.Failed => false,
+    };
+}

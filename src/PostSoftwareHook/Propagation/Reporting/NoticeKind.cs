@@ -1,0 +1,14 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>What a notice tells.</summary>
+internal enum NoticeKind
+{
+    /// <summary>Something that a person should know: the text is a sentence.</summary>
+    Warning,
+
+    /// <summary>A pod is held back and was left alone: the text is the reason, the command would mend it.</summary>
+    PodLeftAlone,
+
+    /// <summary>Links to a secret that somebody else made stay: the text is a sentence, the command removes them.</summary>
+    LinksLeft,
+}

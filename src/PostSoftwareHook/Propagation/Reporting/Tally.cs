@@ -1,0 +1,27 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>How many objects were, or would be, changed. An object that had to be changed twice counts once.</summary>
+/// <param name="Secrets">Copies written.</param>
+/// <param name="Links">Serviceaccounts linked.</param>
+/// <param name="Restarts">Pods restarted.</param>
+/// <param name="Unlinks">Serviceaccounts unlinked.</param>
+/// <param name="Deletions">Copies deleted.</param>
+/// <param name="Namespaces">Namespaces in which that happened.</param>
+internal sealed record Tally(int Secrets, int Links, int Restarts, int Unlinks, int Deletions, int Namespaces)
+{
+    /// <summary>Whether nothing was changed.</summary>
+    public bool IsEmpty => Namespaces == 0;
+
+    /// <summary>Counts <paramref name="changes"/>.</summary>
+    public static Tally Of(IEnumerable<Change> changes)
+    {
+        var objects = changes.DistinctBy(change => (change.GetType(), change.Namespace, change.Name)).ToList();
+        return new(
+            objects.Count(change => change is WriteSecret),
+            objects.Count(change => change is LinkServiceAccount),
+            objects.Count(change => change is RestartPod),
+            objects.Count(change => change is UnlinkServiceAccount),
+            objects.Count(change => change is DeleteSecret),
+            objects.Select(change => change.Namespace).Distinct().Count());
+    }
+}

@@ -1,0 +1,32 @@
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Run;
+
+/// <summary>Looks at the cluster, and makes of what it sees a round: a diagnosis and a plan.</summary>
+internal sealed class Observer(RunSession session, Settings settings, RunHistory history)
+{
+    /// <summary>Reads everything. The nodes are asked only where they may tell more.</summary>
+    public async Task<(Round Round, DesiredSecret Desired)> ObserveAsync()
+    {
+        var snapshot = await session.Reader.ReadAsync().ConfigureAwait(false);
+        var desired = DesiredSecret.From(snapshot.Sources, settings);
+        var round = Plan(snapshot, desired);
+        if (round.NeedsNodeStatus)
+        {
+            round = Plan(await session.Reader.WithNodesAsync(snapshot).ConfigureAwait(false), desired);
+        }
+
+        session.LogDecisions(round.Plan);
+        return (round, desired);
+    }
+
+    /// <summary>Reads <paramref name="namespaces"/> anew; everything else stays as <paramref name="round"/> saw it.</summary>
+    public async Task<Round> RefreshAsync(Round round, DesiredSecret desired, IReadOnlySet<string> namespaces) =>
+        Plan(await session.Reader.RefreshAsync(round.Snapshot, namespaces).ConfigureAwait(false), desired);
+
+    private Round Plan(ClusterSnapshot snapshot, DesiredSecret desired)
+    {
+        var diagnosis = Diagnosis.Of(snapshot, desired, settings);
+        return new(snapshot, diagnosis, history.WithoutEndlessRestarts(Planner.Plan(snapshot, diagnosis, desired, settings)), []);
+    }
+}

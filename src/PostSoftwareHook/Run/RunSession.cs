@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Api;
+using PostSoftwareHook.Guards;
+using PostSoftwareHook.Kubernetes;
+using PostSoftwareHook.Propagation;
+
+namespace PostSoftwareHook.Run;
+
+/// <summary>What a run works with: the connections to the cluster and its hub, the time it has, and who watches it.</summary>
+internal sealed class RunSession : IDisposable
+{
+    /// <summary>Why a run ended that a person stopped.</summary>
+    public const string Stopped = "Stopped on request. Changes made so far are listed below; run again to finish.";
+
+    /// <summary>How long requests are tried even where the run is not to wait for anything.</summary>
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long after the deadline an answer may still come.</summary>
+    private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(2);
+
+    private readonly RunRequest _request;
+    private readonly ILogger _log;
+    private readonly CancellationToken _stop;
+    private readonly Deadline _deadline;
+    private readonly CancellationTokenSource _end;
+    private readonly ClusterSession? _hub;
+    private readonly ChangeApplier _applier;
+    private ManagedClusterStatus? _managedCluster;
+
+    /// <summary>Finds out which cluster is meant; nothing is sent yet.</summary>
+    /// <exception cref="HookException">The options don't come to a cluster.</exception>
+    public RunSession(RunRequest request, ILogger log, Redactor redactor, CancellationToken stop)
+    {
+        _request = request;
+        _log = log;
+        _stop = stop;
+        Limit = request.Settings.WaitForNamespaces + request.Settings.WaitTimeout;
+        _deadline = new(Limit);
+        var patience = Limit > LeastPatience ? _deadline : new(LeastPatience);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _end.CancelAfter(patience.Remaining + LastAnswer);
+        Cluster = new(request.Cluster, patience, log, redactor, NamePlugin, End);
+        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, NamePlugin, End);
+        var api = new KubernetesApi(Cluster, End);
+        Reader = new(Cluster, api, request.Settings, readsSources: !request.Purpose.IsRemoval(), redactor, (done, all) => Say(new(RunStep.Observing, Cluster.Host, Done: done, All: all)), End);
+        _applier = new(api, Reader, Cluster.Access, request.Settings, log, End);
+        if (request.IsAlone && Cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
+        {
+            SystemTrust.LeaveUnread();
+        }
+    }
+
+    /// <summary>The cluster.</summary>
+    public ClusterSession Cluster { get; }
+
+    /// <summary>Reads the cluster.</summary>
+    public SnapshotReader Reader { get; }
+
+    /// <summary>How long the run may take.</summary>
+    public TimeSpan Limit { get; }
+
+    /// <summary>How long it has taken so far.</summary>
+    public TimeSpan Elapsed => _deadline.Elapsed;
+
+    /// <summary>Is cancelled when the run is stopped, or some time after its limit.</summary>
+    public CancellationToken End => _end.Token;
+
+    /// <summary>Whether the run was asked to stop.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Cluster.Dispose();
+        _hub?.Dispose();
+        _end.Dispose();
+    }
+
+    /// <summary>What the cluster lacks on its hub; nothing where no hub is to be asked.</summary>
+    public async Task<IReadOnlyList<UnmetCondition>> ReadHubAsync()
+    {
+        if (_hub is null)
+        {
+            return [];
+        }
+
+        try
+        {
+            _managedCluster = await new HubReader(_hub, _request.Settings.ManagedCluster!, End).ReadAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (ApiErrors.IsExpected(e))
+        {
+            return [new(Subject.Hub, ApiErrors.Explain(e, _hub.Access), IsFailure: true, CannotRecover: ApiErrors.IsFinal(e), IsSentence: true)];
+        }
+
+        return _managedCluster.Missing is { } missing
+            ? [new(Subject.Hub, $"managed cluster {_managedCluster.Name} is not {missing}: {_managedCluster.Message}", IsFailure: true)]
+            : [];
+    }
+
+    /// <summary>Writes all of <paramref name="plan"/>; what fails is in the answer.</summary>
+    public Task<IReadOnlyList<AppliedChange>> ApplyAsync(RunStep step, Plan plan)
+    {
+        var progress = new RunProgress(step, Work: Tally.Of(plan.Changes));
+        Say(progress);
+        return _applier.ApplyAsync(plan, (done, all) => Say(progress with { Done = done, All = all }));
+    }
+
+    /// <summary>Why <paramref name="error"/> ended the run, as a sentence; null where it is a defect of this program.</summary>
+    public string? Explain(Exception error) => error switch
+    {
+        HookException => error.Message,
+        OperationCanceledException when IsStopped => Stopped,
+        OperationCanceledException when End.IsCancellationRequested =>
+            $"{Cluster.Host} did not answer in time: the run's time is over ({OptionReference.To("wait_timeout")} {_request.Settings.WaitTimeout.TotalSeconds:0} s). Is the cluster up? Run again.",
+        _ => ApiErrors.IsExpected(error) ? ApiErrors.Explain(error, Cluster.Access) : null,
+    };
+
+    /// <summary>Adds what only the session knows to <paramref name="result"/>.</summary>
+    public RunResult WithFigures(RunResult result) => result with
+    {
+        ManagedCluster = _managedCluster,
+        Requests = Cluster.Requests + (_hub?.Requests ?? 0),
+        Duration = Math.Round(Elapsed.TotalSeconds, 2),
+        Notices = [.. TlsNotices().Concat(Reader.Notices).Concat(result.Notices)],
+    };
+
+    /// <summary>Tells whoever watches what the run is doing.</summary>
+    public void Say(RunProgress progress)
+    {
+        if (progress.Step == RunStep.Waiting)
+        {
+            Log.Waiting(_log, progress.Detail);
+        }
+
+        _request.Progress?.Report(progress);
+    }
+
+    /// <summary>Logs what <paramref name="plan"/> decides of each object.</summary>
+    public void LogDecisions(Plan plan)
+    {
+        foreach (var target in plan.Targets)
+        {
+            foreach (var step in target.Secret is { } secret ? target.ServiceAccounts.Prepend(secret) : target.ServiceAccounts)
+            {
+                Log.Decided(_log, step.Action.ToString(), step == target.Secret ? "secret" : "serviceaccount", target.Namespace, step.Name, step.Reason ?? "");
+            }
+
+            foreach (var pod in target.Pods)
+            {
+                Log.Decided(_log, pod.Action.ToString(), "pod", target.Namespace, pod.Pod.Name, pod.Reason);
+            }
+        }
+    }
+
+    private IEnumerable<Notice> TlsNotices() =>
+        from session in new[] { Cluster, _hub }
+        where session?.Access.SkipTlsVerify == true
+        select Notice.Warning(
+            Subject.Access,
+            $"The certificate of {session.Host} is not verified, so anybody on the way can read what is sent. Set {OptionReference.To("validate_certs")} to true, or correct the kubeconfig.");
+
+    private void NamePlugin(string command, string origin)
+    {
+        Log.RunsExecPlugin(_log, command, origin);
+        Say(new(RunStep.LoggingIn, $"by the exec plugin {command} of {origin}"));
+    }
+}
