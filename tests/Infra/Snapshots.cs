@@ -18,13 +18,15 @@ public static class Snapshots
     /// <param name="text">A newline is added where the last one is missing.</param>
     /// <param name="name">The file's name without <c>.snap</c>.</param>
     /// <param name="source">The test's source file; the compiler names it.</param>
-    public static void Match(string text, string name, [CallerFilePath] string source = "")
+    public static void Match(string text, string name, [CallerFilePath] string source = "") => MatchIn(FolderOf(source), text, name, IsUpdate);
+
+    /// <summary>The same for the snapshots of a given folder.</summary>
+    public static void MatchIn(string folder, string text, string name, bool isUpdate)
     {
-        var folder = FolderOf(source);
         var file = Path.Combine(folder, FolderName, $"{name}.snap");
         var content = text.ReplaceLineEndings("\n");
         content = content.EndsWith('\n') ? content : content + "\n";
-        if (IsUpdate)
+        if (isUpdate)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, content); // the library would begin it with a byte order mark
