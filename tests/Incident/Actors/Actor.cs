@@ -4,8 +4,8 @@ namespace PostSoftwareHook.Incident;
 internal abstract class Actor(string name) : IDisposable
 {
     private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(20);
-    private readonly SemaphoreSlim awake = new(1);
-    private DateTime reachedAt = DateTime.UtcNow;
+    private readonly SemaphoreSlim _awake = new(1);
+    private DateTime _reachedAt = DateTime.UtcNow;
 
     public string Name { get; } = name;
 
@@ -15,23 +15,23 @@ internal abstract class Actor(string name) : IDisposable
     /// <summary>Something changed.</summary>
     public void Wake()
     {
-        if (awake.CurrentCount == 0)
+        if (_awake.CurrentCount == 0)
         {
-            awake.Release();
+            _awake.Release();
         }
     }
 
     public async Task RunAsync(Func<bool> serverIsRunning, ActorFaults faults, CancellationToken cancellationToken)
     {
-        reachedAt = DateTime.UtcNow;
+        _reachedAt = DateTime.UtcNow;
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await awake.WaitAsync(Period, cancellationToken);
+                await _awake.WaitAsync(Period, cancellationToken);
                 await ReconcileAsync(cancellationToken);
-                reachedAt = DateTime.UtcNow;
+                _reachedAt = DateTime.UtcNow;
                 failures = 0;
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -50,14 +50,14 @@ internal abstract class Actor(string name) : IDisposable
             {
                 faults.Add(Name, fault);
                 await Task.Delay(Unreachable / 10, CancellationToken.None);
-                reachedAt = DateTime.UtcNow;
+                _reachedAt = DateTime.UtcNow;
             }
         }
     }
 
     public void Dispose()
     {
-        awake.Dispose();
+        _awake.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -82,9 +82,9 @@ internal abstract class Actor(string name) : IDisposable
     {
         if (!serverIsRunning() || !Transient.IsConnection(failure))
         {
-            reachedAt = DateTime.UtcNow;
+            _reachedAt = DateTime.UtcNow;
         }
 
-        return DateTime.UtcNow - reachedAt > Unreachable;
+        return DateTime.UtcNow - _reachedAt > Unreachable;
     }
 }

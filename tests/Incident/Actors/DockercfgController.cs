@@ -13,12 +13,12 @@ internal sealed class DockercfgController(IKubernetes client, Informers informer
 {
     public const string ReferenceAnnotation = "openshift.io/internal-registry-pull-secret-ref";
 
-    private readonly ConcurrentDictionary<string, string> dockercfgOf = [];
-    private readonly ConcurrentDictionary<string, V1Secret> originals = [];
-    private int repairs;
+    private readonly ConcurrentDictionary<string, string> _dockercfgOf = [];
+    private readonly ConcurrentDictionary<string, V1Secret> _originals = [];
+    private int _repairs;
 
     /// <summary>How often something had to be put right again. Whoever leaves the cluster's own entries alone leaves this at 0.</summary>
-    public int Repairs => repairs;
+    public int Repairs => _repairs;
 
     protected override async Task ReconcileAsync(CancellationToken cancellationToken)
     {
@@ -31,10 +31,10 @@ internal sealed class DockercfgController(IKubernetes client, Informers informer
         string? referred = null;
         if (account.Metadata.Annotations?.TryGetValue(ReferenceAnnotation, out referred) ?? false)
         {
-            dockercfgOf.TryAdd(account.Metadata.Uid, referred);
+            _dockercfgOf.TryAdd(account.Metadata.Uid, referred);
         }
 
-        if (!dockercfgOf.TryGetValue(account.Metadata.Uid, out var dockercfg))
+        if (!_dockercfgOf.TryGetValue(account.Metadata.Uid, out var dockercfg))
         {
             return;
         }
@@ -60,18 +60,18 @@ internal sealed class DockercfgController(IKubernetes client, Informers informer
         }
 
         informers.ServiceAccounts.Observe(await client.CoreV1.ReplaceNamespacedServiceAccountAsync(account, name, @namespace, cancellationToken: cancellationToken));
-        Interlocked.Increment(ref repairs);
+        Interlocked.Increment(ref _repairs);
     }
 
     private async Task KeepSecretAsync(V1Secret secret, CancellationToken cancellationToken)
     {
-        var original = originals.GetOrAdd(secret.Metadata.Uid, secret);
+        var original = _originals.GetOrAdd(secret.Metadata.Uid, secret);
         if (!secret.Data[".dockercfg"].AsSpan().SequenceEqual(original.Data[".dockercfg"]))
         {
             var patch = new V1Patch(new V1Secret { Metadata = new V1ObjectMeta { Uid = secret.Metadata.Uid }, Data = original.Data }, V1Patch.PatchType.MergePatch);
             informers.Secrets.Observe(await client.CoreV1.PatchNamespacedSecretAsync(
                 patch, secret.Metadata.Name, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken));
-            Interlocked.Increment(ref repairs);
+            Interlocked.Increment(ref _repairs);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class HubController(IKubernetes client, Informer<CustomResource>
     public const string Joined = "ManagedClusterJoined";
     public const string Available = "ManagedClusterConditionAvailable";
 
-    private readonly CustomResources resources = new(client, CustomKind.ManagedCluster);
+    private readonly CustomResources _resources = new(client, CustomKind.ManagedCluster);
 
     public static string? Condition(CustomResource cluster, string type) => (cluster.Status?["conditions"] as JsonArray)?
         .FirstOrDefault(condition => condition?["type"]?.GetValue<string>() == type)?["status"]?.GetValue<string>();
@@ -71,7 +71,7 @@ internal sealed class HubController(IKubernetes client, Informer<CustomResource>
                 New(Joined, runs, runs == "True" ? "ManagedClusterJoined" : "ManagedClusterNotJoined", "Managed cluster joined"),
                 New(Available, runs, runs == "True" ? "ManagedClusterAvailable" : "ManagedClusterLeaseUpdateStopped", "Managed cluster is available")),
         };
-        clusters.Observe(await resources.MergeStatusAsync(null, name, status, cancellationToken));
+        clusters.Observe(await _resources.MergeStatusAsync(null, name, status, cancellationToken));
     }
 
     private static JsonObject New(string type, string status, string reason, string message) => new()

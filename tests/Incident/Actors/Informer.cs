@@ -11,34 +11,34 @@ internal sealed class Informer<T>(
     where T : IKubernetesObject<V1ObjectMeta>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private readonly ConcurrentDictionary<string, T> objects = [];
-    private readonly ConcurrentDictionary<string, byte> deleted = [];
-    private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, T> _objects = [];
+    private readonly ConcurrentDictionary<string, byte> _deleted = [];
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task Synced => synced.Task;
+    public Task Synced => _synced.Task;
 
-    public IReadOnlyCollection<T> All => [.. objects.Values];
+    public IReadOnlyCollection<T> All => [.. _objects.Values];
 
-    public T? Find(string @namespace, string name) => objects.GetValueOrDefault($"{@namespace}/{name}");
+    public T? Find(string @namespace, string name) => _objects.GetValueOrDefault($"{@namespace}/{name}");
 
     /// <summary>Takes note of a newer state of an object. The answer to a write may come after the news that the object is gone: then it counts no more.</summary>
     public T Observe(T item)
     {
-        if (deleted.ContainsKey(item.Metadata.Uid))
+        if (_deleted.ContainsKey(item.Metadata.Uid))
         {
             return item;
         }
 
-        objects.AddOrUpdate(Key(item), item, (_, known) => Version(item) >= Version(known) ? item : known);
+        _objects.AddOrUpdate(Key(item), item, (_, known) => Version(item) >= Version(known) ? item : known);
         return item;
     }
 
     public void Forget(T item)
     {
-        deleted[item.Metadata.Uid] = 0;
-        if (objects.TryGetValue(Key(item), out var known) && known.Metadata.Uid == item.Metadata.Uid)
+        _deleted[item.Metadata.Uid] = 0;
+        if (_objects.TryGetValue(Key(item), out var known) && known.Metadata.Uid == item.Metadata.Uid)
         {
-            objects.TryRemove(KeyValuePair.Create(Key(item), known));
+            _objects.TryRemove(KeyValuePair.Create(Key(item), known));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class Informer<T>(
     {
         var (items, version) = await list(cancellationToken);
         Replace(items, ulong.TryParse(version, out var listed) ? listed : 0);
-        synced.TrySetResult();
+        _synced.TrySetResult();
         changed();
         Exception? broken = null;
         await foreach (var (type, item) in watch(version, failure => broken = failure, cancellationToken))
@@ -102,9 +102,9 @@ internal sealed class Informer<T>(
     private void Replace(IEnumerable<T> items, ulong listed)
     {
         var fresh = items.ToDictionary(Key);
-        foreach (var gone in objects.Where(known => !fresh.ContainsKey(known.Key) && Version(known.Value) <= listed))
+        foreach (var gone in _objects.Where(known => !fresh.ContainsKey(known.Key) && Version(known.Value) <= listed))
         {
-            objects.TryRemove(gone);
+            _objects.TryRemove(gone);
         }
 
         foreach (var item in fresh.Values)

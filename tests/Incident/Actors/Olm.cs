@@ -14,8 +14,8 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions options) : Actor("olm")
 {
-    private readonly CustomResources catalogs = new(client, CustomKind.CatalogSource);
-    private readonly ConcurrentDictionary<string, DateTime> outdatedSince = [];
+    private readonly CustomResources _catalogs = new(client, CustomKind.CatalogSource);
+    private readonly ConcurrentDictionary<string, DateTime> _outdatedSince = [];
 
     protected override Task ReconcileAsync(CancellationToken cancellationToken) =>
         ForEachAsync(informers.CatalogSources!.All.Where(IsServedByPod), catalog => SyncAsync(catalog, cancellationToken));
@@ -80,9 +80,9 @@ internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions op
         var wanted = (account?.ImagePullSecrets ?? []).Select(secret => secret.Name);
         if (wanted.SequenceEqual((pod.Spec.ImagePullSecrets ?? []).Select(secret => secret.Name)))
         {
-            outdatedSince.TryRemove(pod.Metadata.Uid, out _);
+            _outdatedSince.TryRemove(pod.Metadata.Uid, out _);
         }
-        else if (DateTime.UtcNow - outdatedSince.GetOrAdd(pod.Metadata.Uid, DateTime.UtcNow) >= patience)
+        else if (DateTime.UtcNow - _outdatedSince.GetOrAdd(pod.Metadata.Uid, DateTime.UtcNow) >= patience)
         {
             await client.CoreV1.DeleteNamespacedPodAsync(pod.Metadata.Name, pod.Metadata.NamespaceProperty, pod.DeleteThis(), cancellationToken: cancellationToken);
         }
@@ -110,6 +110,6 @@ internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions op
                 ["lastObservedState"] = state,
             },
         };
-        informers.CatalogSources!.Observe(await catalogs.MergeStatusAsync(catalog.Metadata.NamespaceProperty, catalog.Metadata.Name, status, cancellationToken));
+        informers.CatalogSources!.Observe(await _catalogs.MergeStatusAsync(catalog.Metadata.NamespaceProperty, catalog.Metadata.Name, status, cancellationToken));
     }
 }

@@ -12,15 +12,15 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 public sealed class RacingWriter
 {
-    private readonly IKubernetes client;
-    private readonly string @namespace;
-    private readonly string serviceAccount;
+    private readonly IKubernetes _client;
+    private readonly string _namespace;
+    private readonly string _serviceAccount;
 
     internal RacingWriter(IKubernetes client, string @namespace, string serviceAccount)
     {
-        this.client = client;
-        this.@namespace = @namespace;
-        this.serviceAccount = serviceAccount;
+        _client = client;
+        _namespace = @namespace;
+        _serviceAccount = serviceAccount;
     }
 
     /// <summary>The names of the imagePullSecrets entries added so far, each also the key of an annotation.</summary>
@@ -58,7 +58,7 @@ public sealed class RacingWriter
             account.ImagePullSecrets = [.. account.ImagePullSecrets ?? [], new V1LocalObjectReference { Name = name }];
             try
             {
-                await client.CoreV1.ReplaceNamespacedServiceAccountAsync(account, serviceAccount, @namespace, cancellationToken: cancellationToken);
+                await _client.CoreV1.ReplaceNamespacedServiceAccountAsync(account, _serviceAccount, _namespace, cancellationToken: cancellationToken);
                 Added = [.. Added, name];
             }
             catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.Conflict)
@@ -69,5 +69,5 @@ public sealed class RacingWriter
     }
 
     private Task<V1ServiceAccount> ReadAsync(CancellationToken cancellationToken) =>
-        client.CoreV1.ReadNamespacedServiceAccountAsync(serviceAccount, @namespace, cancellationToken: cancellationToken);
+        _client.CoreV1.ReadNamespacedServiceAccountAsync(_serviceAccount, _namespace, cancellationToken: cancellationToken);
 }

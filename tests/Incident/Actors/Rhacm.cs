@@ -9,30 +9,30 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rhacm")
 {
-    private volatile bool attached = true;
-    private V1Secret? own;
-    private int repairs;
+    private volatile bool _attached = true;
+    private V1Secret? _own;
+    private int _repairs;
 
     /// <summary>How often the secret had to be put right again.</summary>
-    public int Repairs => repairs;
+    public int Repairs => _repairs;
 
     /// <summary>The cluster is imported: whatever secret is there now is RHACM's.</summary>
-    public void Attach() => attached = true;
+    public void Attach() => _attached = true;
 
     /// <summary>The cluster is detached: the secret is nobody's any more.</summary>
-    public void Detach() => attached = false;
+    public void Detach() => _attached = false;
 
     protected override async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        if (!attached)
+        if (!_attached)
         {
-            own = null;
+            _own = null;
             return;
         }
 
         var found = informers.Secrets.Find(Names.AgentNamespace, Names.AgentPullSecret);
-        own ??= found;
-        if (own is null)
+        _own ??= found;
+        if (_own is null)
         {
             return;
         }
@@ -41,7 +41,7 @@ internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rh
         {
             await RestoreAsync(cancellationToken);
         }
-        else if (found.Type != own.Type || !HaveEqualData(found, own))
+        else if (found.Type != _own.Type || !HaveEqualData(found, _own))
         {
             await client.CoreV1.DeleteNamespacedSecretAsync(Names.AgentPullSecret, Names.AgentNamespace, cancellationToken: cancellationToken);
             await RestoreAsync(cancellationToken);
@@ -62,13 +62,13 @@ internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rh
             {
                 Name = Names.AgentPullSecret,
                 NamespaceProperty = Names.AgentNamespace,
-                Labels = own!.Metadata.Labels,
-                OwnerReferences = own.Metadata.OwnerReferences,
+                Labels = _own!.Metadata.Labels,
+                OwnerReferences = _own.Metadata.OwnerReferences,
             },
-            Type = own.Type,
-            Data = own.Data,
+            Type = _own.Type,
+            Data = _own.Data,
         };
         informers.Secrets.Observe(await client.CoreV1.CreateNamespacedSecretAsync(fresh, Names.AgentNamespace, cancellationToken: cancellationToken));
-        Interlocked.Increment(ref repairs);
+        Interlocked.Increment(ref _repairs);
     }
 }

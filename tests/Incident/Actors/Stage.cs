@@ -3,13 +3,13 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Runs actors and the informers they look through, and stops them.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly CancellationTokenSource curtain = new();
-    private readonly List<Task> running = [];
-    private readonly IReadOnlyList<Actor> actors;
+    private readonly CancellationTokenSource _curtain = new();
+    private readonly List<Task> _running = [];
+    private readonly IReadOnlyList<Actor> _actors;
 
     private Stage(IReadOnlyList<Actor> actors)
     {
-        this.actors = actors;
+        _actors = actors;
     }
 
     public static async Task<Stage> OpenAsync(ControlPlane controlPlane, IReadOnlyList<IInformer> informers, IReadOnlyList<Actor> actors, ActorFaults faults, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class Stage : IAsyncDisposable
             }
         }
 
-        stage.running.AddRange(informers.Select(informer => Task.Run(() => informer.RunAsync(WakeAll, faults, stage.curtain.Token), CancellationToken.None)));
+        stage._running.AddRange(informers.Select(informer => Task.Run(() => informer.RunAsync(WakeAll, faults, stage._curtain.Token), CancellationToken.None)));
         try
         {
             await Task.WhenAll(informers.Select(informer => informer.Synced)).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
@@ -34,16 +34,16 @@ internal sealed class Stage : IAsyncDisposable
             throw;
         }
 
-        stage.running.AddRange(actors.Select(actor => Task.Run(() => actor.RunAsync(() => controlPlane.IsApiServerRunning, faults, stage.curtain.Token), CancellationToken.None)));
+        stage._running.AddRange(actors.Select(actor => Task.Run(() => actor.RunAsync(() => controlPlane.IsApiServerRunning, faults, stage._curtain.Token), CancellationToken.None)));
         return stage;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await curtain.CancelAsync();
-        await Task.WhenAll(running);
-        curtain.Dispose();
-        foreach (var actor in actors)
+        await _curtain.CancelAsync();
+        await Task.WhenAll(_running);
+        _curtain.Dispose();
+        foreach (var actor in _actors)
         {
             actor.Dispose();
         }

@@ -8,20 +8,20 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 public sealed class AuditLog
 {
-    private readonly string path;
-    private readonly Func<string, CancellationToken, Task<bool>> askVersion;
-    private int asked;
+    private readonly string _path;
+    private readonly Func<string, CancellationToken, Task<bool>> _askVersion;
+    private int _asked;
 
     internal AuditLog(string path, Func<string, CancellationToken, Task<bool>> askVersion)
     {
-        this.path = path;
-        this.askVersion = askVersion;
+        _path = path;
+        _askVersion = askVersion;
     }
 
     public async Task<AuditMark> MarkAsync(CancellationToken cancellationToken = default)
     {
         await SettleAsync(cancellationToken);
-        return new AuditMark(File.Exists(path) ? new FileInfo(path).Length : 0);
+        return new AuditMark(File.Exists(_path) ? new FileInfo(_path).Length : 0);
     }
 
     /// <summary>What the hook asked since: everything that is not the stage's (actors, observer, API server), whatever user the hook was.</summary>
@@ -44,9 +44,9 @@ public sealed class AuditLog
 
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        var before = File.Exists(path) ? new FileInfo(path).Length : 0;
-        var question = $"audit-log={Interlocked.Increment(ref asked)}";
-        if (!await askVersion(question, cancellationToken))
+        var before = File.Exists(_path) ? new FileInfo(_path).Length : 0;
+        var question = $"audit-log={Interlocked.Increment(ref _asked)}";
+        if (!await _askVersion(question, cancellationToken))
         {
             return;
         }
@@ -60,12 +60,12 @@ public sealed class AuditLog
 
     private IEnumerable<string> CompleteLines(long offset)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(_path))
         {
             yield break;
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         stream.Seek(offset, SeekOrigin.Begin);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var lines = reader.ReadToEnd().Split('\n');

@@ -7,7 +7,7 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Signs the server's certificate and those of its users. Kubernetes reads a user's name from CN and the groups from O.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
-    private readonly X509Certificate2 root;
+    private readonly X509Certificate2 _root;
 
     public CertificateAuthority(string name)
     {
@@ -16,12 +16,12 @@ internal sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
+        _root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
     }
 
-    public X509Certificate2 Certificate => root;
+    public X509Certificate2 Certificate => _root;
 
-    public string CertificatePem => root.ExportCertificatePem();
+    public string CertificatePem => _root.ExportCertificatePem();
 
     public IssuedCertificate IssueServer(Validity validity)
     {
@@ -44,7 +44,7 @@ internal sealed class CertificateAuthority : IDisposable
         return Issue(subject.Build(), "1.3.6.1.5.5.7.3.2", validity, names: null);
     }
 
-    public void Dispose() => root.Dispose();
+    public void Dispose() => _root.Dispose();
 
     private IssuedCertificate Issue(X500DistinguishedName subject, string usage, Validity validity, X509Extension? names)
     {
@@ -57,7 +57,7 @@ internal sealed class CertificateAuthority : IDisposable
             request.CertificateExtensions.Add(names);
         }
 
-        using var certificate = request.Create(root, validity.From, validity.Until, RandomNumberGenerator.GetBytes(12));
+        using var certificate = request.Create(_root, validity.From, validity.Until, RandomNumberGenerator.GetBytes(12));
         return new IssuedCertificate(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -11,7 +11,7 @@ namespace PostSoftwareHook.Incident;
 internal sealed class ChildProcess : IDisposable
 {
     private static readonly ConcurrentDictionary<ChildProcess, byte> Alive = [];
-    private readonly Process process;
+    private readonly Process _process;
 
     static ChildProcess()
     {
@@ -26,14 +26,14 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(Process process, string logPath)
     {
-        this.process = process;
+        _process = process;
         LogPath = logPath;
         Alive[this] = 0;
     }
 
     public string LogPath { get; }
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     public static async Task<ChildProcess> StartAsync(string program, IEnumerable<string> arguments, string logPath)
     {
@@ -57,19 +57,19 @@ internal sealed class ChildProcess : IDisposable
     public async Task StopAsync()
     {
         Kill();
-        await process.WaitForExitAsync();
+        await _process.WaitForExitAsync();
     }
 
     public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 
     public void Dispose()
     {
         Kill();
-        process.Dispose();
+        _process.Dispose();
         Alive.TryRemove(this, out _);
     }
 
@@ -77,7 +77,7 @@ internal sealed class ChildProcess : IDisposable
     {
         try
         {
-            process.Kill();
+            _process.Kill();
         }
         catch (InvalidOperationException)
         {

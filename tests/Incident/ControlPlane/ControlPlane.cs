@@ -8,50 +8,50 @@ namespace PostSoftwareHook.Incident;
 /// <summary>A real etcd and kube-apiserver on loopback ports, with RBAC and an audit log, for as long as this object lives.</summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
-    private readonly ControlPlaneOptions options;
-    private readonly TemporaryDirectory directory = TemporaryDirectory.Create();
-    private readonly TemporaryDirectory data = TemporaryDirectory.CreateInMemory();
-    private readonly CertificateAuthority authority = new("incident-ca");
-    private readonly List<Kubernetes> clients = [];
-    private Etcd? etcd;
-    private ApiServer? apiServer;
-    private Kubernetes? client;
-    private AuditLog? audit;
-    private Kubeconfigs? kubeconfigs;
-    private string? kubeconfig;
+    private readonly ControlPlaneOptions _options;
+    private readonly TempFolder _directory = new();
+    private readonly TempFolder _data = TempFolder.InMemory();
+    private readonly CertificateAuthority _authority = new("incident-ca");
+    private readonly List<Kubernetes> _clients = [];
+    private Etcd? _etcd;
+    private ApiServer? _apiServer;
+    private Kubernetes? _client;
+    private AuditLog? _audit;
+    private Kubeconfigs? _kubeconfigs;
+    private string? _kubeconfig;
 
     private ControlPlane(ControlPlaneOptions options)
     {
-        this.options = options;
+        _options = options;
     }
 
     /// <summary>Path of the kubeconfig of <see cref="ControlPlaneUsers.Admin"/>: the one the hook is given.</summary>
-    public string Kubeconfig => kubeconfig ?? throw NotStarted();
+    public string Kubeconfig => _kubeconfig ?? throw NotStarted();
 
     /// <summary>Further kubeconfigs: other users, and those that must fail.</summary>
-    public Kubeconfigs Kubeconfigs => kubeconfigs ?? throw NotStarted();
+    public Kubeconfigs Kubeconfigs => _kubeconfigs ?? throw NotStarted();
 
     /// <summary>The test's independent eye, as <see cref="ControlPlaneUsers.Observer"/>.</summary>
-    public IKubernetes Client => client ?? throw NotStarted();
+    public IKubernetes Client => _client ?? throw NotStarted();
 
-    public AuditLog Audit => audit ?? throw NotStarted();
+    public AuditLog Audit => _audit ?? throw NotStarted();
 
     /// <summary>The API server's address, https://127.0.0.1:port.</summary>
-    public string Host => $"https://127.0.0.1:{(apiServer ?? throw NotStarted()).Port}";
+    public string Host => $"https://127.0.0.1:{(_apiServer ?? throw NotStarted()).Port}";
 
-    public string CaCertificatePath => directory.File("ca.crt");
+    public string CaCertificatePath => _directory.PathTo("ca.crt");
 
     /// <summary>Whether OpenShift's and RHACM's kinds are served.</summary>
-    public bool HasCustomResources => options.CustomResources;
+    public bool HasCustomResources => _options.CustomResources;
 
-    public bool IsApiServerRunning => apiServer?.IsRunning ?? false;
+    public bool IsApiServerRunning => _apiServer?.IsRunning ?? false;
 
     /// <summary>Private keys and tokens of all kubeconfigs written so far.</summary>
     public Planted Planted { get; } = new();
 
-    internal string CertificateAuthorityPem => authority.CertificatePem;
+    internal string CertificateAuthorityPem => _authority.CertificatePem;
 
-    internal HttpClient Http => (client ?? throw NotStarted()).HttpClient;
+    internal HttpClient Http => (_client ?? throw NotStarted()).HttpClient;
 
     public static async Task<ControlPlane> StartAsync(ControlPlaneOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -65,7 +65,7 @@ public sealed class ControlPlane : IAsyncDisposable
         {
             if (failure is ControlPlaneException)
             {
-                controlPlane.directory.Keep();
+                controlPlane._directory.Keep();
             }
 
             await controlPlane.DisposeAsync();
@@ -74,42 +74,42 @@ public sealed class ControlPlane : IAsyncDisposable
     }
 
     /// <summary>A certificate with which this API server knows its bearer as <paramref name="user"/>.</summary>
-    public IssuedCertificate IssueClientCertificate(string user, params string[] groups) => authority.IssueClient(user, groups, Validity.Now);
+    public IssuedCertificate IssueClientCertificate(string user, params string[] groups) => _authority.IssueClient(user, groups, Validity.Now);
 
     /// <summary>A certificate with which a server on a loopback address passes for this API server.</summary>
-    public IssuedCertificate IssueServerCertificate() => authority.IssueServer(Validity.Now);
+    public IssuedCertificate IssueServerCertificate() => _authority.IssueServer(Validity.Now);
 
     /// <summary>The same, but its time is over.</summary>
-    public IssuedCertificate IssueExpiredServerCertificate() => authority.IssueServer(Validity.Expired);
+    public IssuedCertificate IssueExpiredServerCertificate() => _authority.IssueServer(Validity.Expired);
 
     /// <summary>Halts etcd: requests that need it hang.</summary>
-    public Task PauseEtcdAsync() => (etcd ?? throw NotStarted()).SignalAsync("STOP");
+    public Task PauseEtcdAsync() => (_etcd ?? throw NotStarted()).SignalAsync("STOP");
 
     /// <summary>Lets etcd go on.</summary>
-    public Task ResumeEtcdAsync() => (etcd ?? throw NotStarted()).SignalAsync("CONT");
+    public Task ResumeEtcdAsync() => (_etcd ?? throw NotStarted()).SignalAsync("CONT");
 
     /// <summary>Kills the API server, as a crash would: open connections break. etcd keeps everything.</summary>
-    public Task StopApiServerAsync() => (apiServer ?? throw NotStarted()).StopAsync();
+    public Task StopApiServerAsync() => (_apiServer ?? throw NotStarted()).StopAsync();
 
     /// <summary>Starts the API server again, on the port it had.</summary>
     public async Task StartApiServerAsync(CancellationToken cancellationToken = default)
     {
-        await (apiServer ?? throw NotStarted()).StartAgainAsync();
+        await (_apiServer ?? throw NotStarted()).StartAgainAsync();
         await WaitUntilReadyAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync()
     {
-        clients.ForEach(each => each.Dispose());
-        apiServer?.Dispose();
-        etcd?.Dispose();
-        authority.Dispose();
-        data.Dispose();
-        directory.Dispose();
+        _clients.ForEach(each => each.Dispose());
+        _apiServer?.Dispose();
+        _etcd?.Dispose();
+        _authority.Dispose();
+        _data.Dispose();
+        _directory.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    internal IssuedCertificate IssueExpiredCertificate(string user, params string[] groups) => authority.IssueClient(user, groups, Validity.Expired);
+    internal IssuedCertificate IssueExpiredCertificate(string user, params string[] groups) => _authority.IssueClient(user, groups, Validity.Expired);
 
     /// <summary>A client of its own for a user who may do everything; it lives as long as the control plane.</summary>
     internal Kubernetes ClientFor(string user, params string[] groups)
@@ -118,13 +118,13 @@ public sealed class ControlPlane : IAsyncDisposable
         var configuration = new KubernetesClientConfiguration
         {
             Host = Host,
-            SslCaCerts = new X509Certificate2Collection(authority.Certificate),
+            SslCaCerts = new X509Certificate2Collection(_authority.Certificate),
             ClientCertificateData = Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.CertificatePem)),
             ClientCertificateKeyData = Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.PrivateKeyPem)),
             UserAgent = user,
         };
         var created = new Kubernetes(configuration);
-        clients.Add(created);
+        _clients.Add(created);
         return created;
     }
 
@@ -134,47 +134,47 @@ public sealed class ControlPlane : IAsyncDisposable
     {
         var binaries = await ControlPlaneBinaries.FindAsync();
         WriteFiles();
-        etcd = await Etcd.StartAsync(binaries, data.Path, directory.File("etcd.log"), options.StartTimeout, cancellationToken);
-        apiServer = await ApiServer.StartAsync(binaries, directory, etcd.ClientPort, options, cancellationToken);
-        client = ClientFor(ControlPlaneUsers.Observer);
-        kubeconfigs = new Kubeconfigs(this, directory.File("kubeconfigs"));
-        kubeconfig = kubeconfigs.Write("admin", kubeconfigs.ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup));
-        audit = new AuditLog(directory.File(ApiServer.AuditLogFile), AskVersionAsync);
+        _etcd = await Etcd.StartAsync(binaries, _data.Path, _directory.PathTo("etcd.log"), _options.StartTimeout, cancellationToken);
+        _apiServer = await ApiServer.StartAsync(binaries, _directory, _etcd.ClientPort, _options, cancellationToken);
+        _client = ClientFor(ControlPlaneUsers.Observer);
+        _kubeconfigs = new Kubeconfigs(this, _directory.PathTo("kubeconfigs"));
+        _kubeconfig = _kubeconfigs.Write("admin", _kubeconfigs.ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup));
+        _audit = new AuditLog(_directory.PathTo(ApiServer.AuditLogFile), AskVersionAsync);
         await WaitUntilReadyAsync(cancellationToken);
-        if (options.CustomResources)
+        if (_options.CustomResources)
         {
-            await CustomResourceDefinitions.InstallAsync(client, cancellationToken);
+            await CustomResourceDefinitions.InstallAsync(_client, cancellationToken);
         }
     }
 
     private void WriteFiles()
     {
-        File.WriteAllText(CaCertificatePath, authority.CertificatePem);
-        var server = authority.IssueServer(Validity.Now);
-        File.WriteAllText(directory.File("server.crt"), server.CertificatePem);
-        File.WriteAllText(directory.File("server.key"), server.PrivateKeyPem);
+        File.WriteAllText(CaCertificatePath, _authority.CertificatePem);
+        var server = _authority.IssueServer(Validity.Now);
+        File.WriteAllText(_directory.PathTo("server.crt"), server.CertificatePem);
+        File.WriteAllText(_directory.PathTo("server.key"), server.PrivateKeyPem);
         using var serviceAccountKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(directory.File("sa.key"), serviceAccountKey.ExportECPrivateKeyPem());
-        File.WriteAllText(directory.File("audit-policy.yaml"), AuditPolicy.Yaml);
+        File.WriteAllText(_directory.PathTo("sa.key"), serviceAccountKey.ExportECPrivateKeyPem());
+        File.WriteAllText(_directory.PathTo("audit-policy.yaml"), AuditPolicy.Yaml);
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
         var answer = "no answer";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.StartTimeout);
+        deadline.CancelAfter(_options.StartTimeout);
         try
         {
             while (answer != "ok")
             {
-                apiServer!.ThrowIfExited();
+                _apiServer!.ThrowIfExited();
                 answer = await TextAsync("readyz", deadline.Token);
                 await Task.Delay(answer == "ok" ? 0 : 50, deadline.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ControlPlaneException($"kube-apiserver was not ready in time ({answer}); its log is {apiServer!.LogPath}.");
+            throw new ControlPlaneException($"kube-apiserver was not ready in time ({answer}); its log is {_apiServer!.LogPath}.");
         }
     }
 

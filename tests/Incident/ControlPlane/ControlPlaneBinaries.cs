@@ -1,10 +1,9 @@
-using System.Diagnostics;
-
 namespace PostSoftwareHook.Incident;
 
 /// <summary>etcd and kube-apiserver as control-plane.sh finds them, and which flags these versions know.</summary>
 internal sealed record ControlPlaneBinaries(string Folder, bool ApiServerHasInsecurePort, bool EtcdHasNoFsync)
 {
+    private static readonly TimeSpan TimeToBuild = TimeSpan.FromMinutes(30);
     private static readonly Lazy<Task<ControlPlaneBinaries>> Found = new(FindOnceAsync);
 
     public string Etcd => Path.Combine(Folder, "etcd");
@@ -31,11 +30,7 @@ internal sealed record ControlPlaneBinaries(string Folder, bool ApiServerHasInse
 
     private static async Task<string> OutputAsync(string program, params string[] arguments)
     {
-        var startInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(startInfo) ?? throw new ControlPlaneException($"{program} did not start.");
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output + (output.Length == 0 ? await errors : "") : throw new ControlPlaneException(await errors);
+        var ran = await Ran.ToTheEndAsync(program, arguments, patience: TimeToBuild);
+        return ran.ExitCode == 0 ? ran.Output + (ran.Output.Length == 0 ? ran.Errors : "") : throw new ControlPlaneException(ran.Errors);
     }
 }

@@ -3,11 +3,11 @@ namespace PostSoftwareHook.Incident;
 /// <summary>The store behind the API server. It syncs every write to disk, which costs a test run most of its time: hence data in memory, and no sync where the version knows how not to.</summary>
 internal sealed class Etcd : IDisposable
 {
-    private readonly ChildProcess process;
+    private readonly ChildProcess _process;
 
     private Etcd(ChildProcess process, int clientPort)
     {
-        this.process = process;
+        _process = process;
         ClientPort = clientPort;
     }
 
@@ -18,14 +18,14 @@ internal sealed class Etcd : IDisposable
         var start = new PortedStart("etcd", timeout);
         return await start.RunAsync(
             async port => new Etcd(await ChildProcess.StartAsync(binaries.Etcd, Arguments(binaries, dataFolder, port), logPath), port),
-            etcd => etcd.process,
+            etcd => etcd._process,
             "http",
             cancellationToken);
     }
 
-    public Task SignalAsync(string signal) => process.SignalAsync(signal);
+    public Task SignalAsync(string signal) => _process.SignalAsync(signal);
 
-    public void Dispose() => process.Dispose();
+    public void Dispose() => _process.Dispose();
 
     private static IEnumerable<string> Arguments(ControlPlaneBinaries binaries, string dataFolder, int port)
     {

@@ -6,34 +6,34 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Writes kubeconfig files, good and bad ones, and plants their keys and tokens for the leak scans. Every method returns the file's path.</summary>
 public sealed class Kubeconfigs
 {
-    private readonly ControlPlane controlPlane;
-    private readonly string folder;
+    private readonly ControlPlane _controlPlane;
+    private readonly string _folder;
 
     internal Kubeconfigs(ControlPlane controlPlane, string folder)
     {
-        this.controlPlane = controlPlane;
-        this.folder = folder;
+        _controlPlane = controlPlane;
+        _folder = folder;
         Directory.CreateDirectory(folder);
     }
 
     /// <summary>The content of a kubeconfig for a user of this control plane; change it with <c>with</c> and <see cref="Write"/> it.</summary>
     public KubeconfigContent ContentFor(string user, params string[] groups) =>
-        new(controlPlane.Host, controlPlane.CertificateAuthorityPem) { ClientCertificate = controlPlane.IssueClientCertificate(user, groups) };
+        new(_controlPlane.Host, _controlPlane.CertificateAuthorityPem) { ClientCertificate = _controlPlane.IssueClientCertificate(user, groups) };
 
     public string Write(string name, KubeconfigContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content.ClientCertificate is not null)
         {
-            controlPlane.Planted.AddPrivateKey($"private key of kubeconfig {name}", content.ClientCertificate.PrivateKeyPem);
+            _controlPlane.Planted.AddPrivateKey($"private key of kubeconfig {name}", content.ClientCertificate.PrivateKeyPem);
         }
 
         if (content.Token is not null)
         {
-            controlPlane.Planted.AddToken($"token of kubeconfig {name}", content.Token);
+            _controlPlane.Planted.AddToken($"token of kubeconfig {name}", content.Token);
         }
 
-        var path = Path.Combine(folder, name);
+        var path = Path.Combine(_folder, name);
         File.WriteAllText(path, content.ToYaml());
         if (!OperatingSystem.IsWindows())
         {
@@ -69,15 +69,15 @@ public sealed class Kubeconfigs
     public string WithHost(string name, string host) =>
         Write(name, ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { Host = host });
 
-    public string WithExpiredCertificate() => Write("expired", Anonymous with { ClientCertificate = controlPlane.IssueExpiredCertificate(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) });
+    public string WithExpiredCertificate() => Write("expired", Anonymous with { ClientCertificate = _controlPlane.IssueExpiredCertificate(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) });
 
     /// <summary>A token of the TokenRequest API. The serviceaccount must exist; its rights are the test's to give.</summary>
     public async Task<string> ForServiceAccountAsync(string @namespace, string name, CancellationToken cancellationToken = default)
     {
         var request = new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 3600 } };
-        var answer = await controlPlane.Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, name, @namespace, cancellationToken: cancellationToken);
+        var answer = await _controlPlane.Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, name, @namespace, cancellationToken: cancellationToken);
         return Write($"serviceaccount-{@namespace}-{name}", Anonymous with { Token = answer.Status.Token });
     }
 
-    private KubeconfigContent Anonymous => new(controlPlane.Host, controlPlane.CertificateAuthorityPem);
+    private KubeconfigContent Anonymous => new(_controlPlane.Host, _controlPlane.CertificateAuthorityPem);
 }

@@ -6,7 +6,7 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 public sealed class Keyring
 {
-    private readonly Dictionary<string, List<RegistryCredential>> credentials = [];
+    private readonly Dictionary<string, List<RegistryCredential>> _credentials = [];
 
     public void Add(IReadOnlyDictionary<string, RegistryCredential> entries)
     {
@@ -14,9 +14,9 @@ public sealed class Keyring
         foreach (var (key, credential) in entries)
         {
             var normalized = KeyringPattern.Normalize(key);
-            if (!credentials.TryGetValue(normalized, out var known))
+            if (!_credentials.TryGetValue(normalized, out var known))
             {
-                credentials[normalized] = known = [];
+                _credentials[normalized] = known = [];
             }
 
             known.Add(credential);
@@ -30,7 +30,7 @@ public sealed class Keyring
     public IReadOnlyList<RegistryCredential> Lookup(string image)
     {
         var repository = ImageName.Parse(image).Repository;
-        return [.. credentials
+        return [.. _credentials
             .Where(entry => KeyringPattern.Matches(entry.Key, repository))
             .OrderByDescending(entry => entry.Key, StringComparer.Ordinal)
             .SelectMany(entry => entry.Value)];

@@ -12,9 +12,9 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry registry, KubeletNode node, KubeletOptions options) : Actor("kubelet")
 {
-    private readonly ConcurrentDictionary<string, PodProgress> progress = [];
-    private readonly ImagePuller puller = new(registry, node);
-    private readonly KubeletEvents events = new(client, node.Name);
+    private readonly ConcurrentDictionary<string, PodProgress> _progress = [];
+    private readonly ImagePuller _puller = new(registry, node);
+    private readonly KubeletEvents _events = new(client, node.Name);
 
     protected override TimeSpan Period => TimeSpan.FromMilliseconds(50);
 
@@ -23,7 +23,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
 
     private async Task StepAsync(V1Pod pod, CancellationToken cancellationToken)
     {
-        var state = progress.GetOrAdd(pod.Metadata.Uid, _ => new PodProgress());
+        var state = _progress.GetOrAdd(pod.Metadata.Uid, _ => new PodProgress());
         var now = DateTime.UtcNow;
         if (pod.Metadata.DeletionTimestamp is not null)
         {
@@ -67,8 +67,8 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         state.BackOffAt = null;
         foreach (var container in outcome.Stuck)
         {
-            await events.WriteAsync(pod, container.FieldPath, "Normal", "BackOff", $"Back-off pulling image \"{container.Container.Image}\"", cancellationToken);
-            await events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", "Error: ImagePullBackOff", cancellationToken);
+            await _events.WriteAsync(pod, container.FieldPath, "Normal", "BackOff", $"Back-off pulling image \"{container.Container.Image}\"", cancellationToken);
+            await _events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", "Error: ImagePullBackOff", cancellationToken);
         }
     }
 
@@ -78,13 +78,13 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         if (container.Error is null)
         {
             var message = container.WasPresent ? $"Container image \"{image}\" already present on machine" : $"Successfully pulled image \"{image}\"";
-            await events.WriteAsync(pod, container.FieldPath, "Normal", "Pulled", message, cancellationToken);
+            await _events.WriteAsync(pod, container.FieldPath, "Normal", "Pulled", message, cancellationToken);
             return;
         }
 
-        await events.WriteAsync(pod, container.FieldPath, "Normal", "Pulling", $"Pulling image \"{image}\"", cancellationToken);
-        await events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", $"Failed to pull image \"{image}\": {container.Error}", cancellationToken);
-        await events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", "Error: ErrImagePull", cancellationToken);
+        await _events.WriteAsync(pod, container.FieldPath, "Normal", "Pulling", $"Pulling image \"{image}\"", cancellationToken);
+        await _events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", $"Failed to pull image \"{image}\": {container.Error}", cancellationToken);
+        await _events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", "Error: ErrImagePull", cancellationToken);
     }
 
     private PodOutcome PullAll(V1PodSpec spec, IReadOnlyCollection<V1Secret> secrets)
@@ -99,7 +99,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         return new PodOutcome(init, [.. spec.Containers.Select(container => Pull(container, "containers", initialized))]);
 
         ContainerOutcome Pull(V1Container container, string list, bool tried) =>
-            new(container, $"spec.{list}{{{container.Name}}}", puller.NeedsNoPull(container), tried ? puller.Ensure(container, secrets) : null, tried);
+            new(container, $"spec.{list}{{{container.Name}}}", _puller.NeedsNoPull(container), tried ? _puller.Ensure(container, secrets) : null, tried);
     }
 
     private async Task<IReadOnlyCollection<V1Secret>> ReadPullSecretsAsync(V1Pod pod, CancellationToken cancellationToken)
@@ -120,7 +120,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
 
         if (missing.Count > 0)
         {
-            await events.WriteAsync(pod, fieldPath: null, "Warning", "FailedToRetrieveImagePullSecret",
+            await _events.WriteAsync(pod, fieldPath: null, "Warning", "FailedToRetrieveImagePullSecret",
                 $"Unable to retrieve some image pull secrets ({string.Join(", ", missing)}); attempting to pull the image may not succeed.", cancellationToken);
         }
 
@@ -158,7 +158,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
             var atOnce = new V1DeleteOptions { GracePeriodSeconds = 0, Preconditions = new V1Preconditions { Uid = pod.Metadata.Uid } };
             await client.CoreV1.DeleteNamespacedPodAsync(pod.Metadata.Name, pod.Metadata.NamespaceProperty, atOnce, cancellationToken: cancellationToken);
             pods.Forget(pod);
-            progress.TryRemove(pod.Metadata.Uid, out _);
+            _progress.TryRemove(pod.Metadata.Uid, out _);
         }
     }
 }

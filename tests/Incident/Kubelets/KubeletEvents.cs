@@ -7,20 +7,20 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Writes the kubelet's events; one that repeats is counted up, not written anew.</summary>
 internal sealed class KubeletEvents(IKubernetes client, string node)
 {
-    private readonly ConcurrentDictionary<string, Corev1Event> known = [];
+    private readonly ConcurrentDictionary<string, Corev1Event> _known = [];
 
     public async Task WriteAsync(V1Pod pod, string? fieldPath, string type, string reason, string message, CancellationToken cancellationToken)
     {
         var key = string.Join('\n', pod.Metadata.Uid, fieldPath, type, reason, message);
-        if (known.TryGetValue(key, out var earlier))
+        if (_known.TryGetValue(key, out var earlier))
         {
             earlier.Count++;
             earlier.LastTimestamp = DateTime.UtcNow;
-            known[key] = await client.CoreV1.ReplaceNamespacedEventAsync(earlier, earlier.Metadata.Name, earlier.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+            _known[key] = await client.CoreV1.ReplaceNamespacedEventAsync(earlier, earlier.Metadata.Name, earlier.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
             return;
         }
 
-        known[key] = await client.CoreV1.CreateNamespacedEventAsync(New(pod, fieldPath, type, reason, message), pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+        _known[key] = await client.CoreV1.CreateNamespacedEventAsync(New(pod, fieldPath, type, reason, message), pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
     }
 
     private Corev1Event New(V1Pod pod, string? fieldPath, string type, string reason, string message) => new()

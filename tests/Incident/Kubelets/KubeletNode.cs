@@ -6,35 +6,35 @@ namespace PostSoftwareHook.Incident;
 /// <summary>What stands on the node itself. May be changed at any time.</summary>
 public sealed class KubeletNode
 {
-    private readonly ConcurrentDictionary<string, byte> images = [];
-    private volatile string? config;
-    private volatile bool alive = true;
+    private readonly ConcurrentDictionary<string, byte> _images = [];
+    private volatile string? _config;
+    private volatile bool _alive = true;
 
     public string Name { get; } = "sno";
 
     /// <summary>The node's /var/lib/kubelet/config.json, which the MachineConfigOperator renders of the global pull secret; null if it was never rolled out.</summary>
     public string? DockerConfigJson
     {
-        get => config;
-        set => config = value;
+        get => _config;
+        set => _config = value;
     }
 
     /// <summary>Whether the kubelet does anything at all.</summary>
     public bool IsAlive
     {
-        get => alive;
-        set => alive = value;
+        get => _alive;
+        set => _alive = value;
     }
 
     /// <summary>Puts an image on the node, as an earlier pull or the installation did.</summary>
-    public void AddImage(string image) => images[image] = 0;
+    public void AddImage(string image) => _images[image] = 0;
 
-    public bool HasImage(string image) => images.ContainsKey(image);
+    public bool HasImage(string image) => _images.ContainsKey(image);
 
     internal Keyring Keyring()
     {
         var keyring = new Keyring();
-        if (config is { } json)
+        if (_config is { } json)
         {
             keyring.Add(DockerConfig.ParseJson(Encoding.UTF8.GetBytes(json)));
         }

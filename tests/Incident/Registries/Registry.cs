@@ -6,20 +6,20 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 public sealed class Registry
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, HashSet<RegistryCredential>> accounts = [];
-    private readonly HashSet<string> anonymous = [];
-    private readonly HashSet<string> images = [];
-    private readonly Dictionary<string, string> troubles = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, HashSet<RegistryCredential>> _accounts = [];
+    private readonly HashSet<string> _anonymous = [];
+    private readonly HashSet<string> _images = [];
+    private readonly Dictionary<string, string> _troubles = [];
 
     /// <summary>Lets this user log in at the host, besides those who already may.</summary>
     public void Accept(string host, RegistryCredential credential)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!accounts.TryGetValue(host, out var known))
+            if (!_accounts.TryGetValue(host, out var known))
             {
-                accounts[host] = known = [];
+                _accounts[host] = known = [];
             }
 
             known.Add(credential);
@@ -36,54 +36,54 @@ public sealed class Registry
     /// <summary>Lets nobody log in at the host.</summary>
     public void RejectEveryone(string host)
     {
-        lock (gate)
+        lock (_gate)
         {
-            accounts.Remove(host);
+            _accounts.Remove(host);
         }
     }
 
     /// <summary>Lets everyone pull what begins with this ("quay.io/workshop/"). Wrong credentials are still refused.</summary>
     public void AllowAnonymous(string repositoryPrefix)
     {
-        lock (gate)
+        lock (_gate)
         {
-            anonymous.Add(repositoryPrefix);
+            _anonymous.Add(repositoryPrefix);
         }
     }
 
     /// <summary>Makes the image exist.</summary>
     public void Publish(string image)
     {
-        lock (gate)
+        lock (_gate)
         {
-            images.Add(image);
+            _images.Add(image);
         }
     }
 
     /// <summary>Makes the image not exist.</summary>
     public void Withdraw(string image)
     {
-        lock (gate)
+        lock (_gate)
         {
-            images.Remove(image);
+            _images.Remove(image);
         }
     }
 
     /// <summary>Makes every pull of the image, or of all images of a host, end with this error (see <see cref="RegistryErrors"/>).</summary>
     public void Break(string imageOrHost, string error)
     {
-        lock (gate)
+        lock (_gate)
         {
-            troubles[imageOrHost] = error;
+            _troubles[imageOrHost] = error;
         }
     }
 
     /// <summary>Ends a <see cref="Break"/>.</summary>
     public void Repair(string imageOrHost)
     {
-        lock (gate)
+        lock (_gate)
         {
-            troubles.Remove(imageOrHost);
+            _troubles.Remove(imageOrHost);
         }
     }
 
@@ -91,22 +91,22 @@ public sealed class Registry
     public RegistryAnswer Pull(string image, RegistryCredential? credential)
     {
         var name = ImageName.Parse(image);
-        lock (gate)
+        lock (_gate)
         {
-            if (troubles.TryGetValue(image, out var trouble) || troubles.TryGetValue(name.Host, out trouble))
+            if (_troubles.TryGetValue(image, out var trouble) || _troubles.TryGetValue(name.Host, out trouble))
             {
                 return new RegistryAnswer(trouble);
             }
 
             var mayPull = credential is null
-                ? anonymous.Any(prefix => name.Repository.StartsWith(prefix, StringComparison.Ordinal))
-                : accounts.TryGetValue(name.Host, out var known) && known.Contains(credential);
+                ? _anonymous.Any(prefix => name.Repository.StartsWith(prefix, StringComparison.Ordinal))
+                : _accounts.TryGetValue(name.Host, out var known) && known.Contains(credential);
             if (!mayPull)
             {
                 return new RegistryAnswer(RegistryErrors.Unauthorized(name));
             }
 
-            return images.Contains(image) ? RegistryAnswer.Image : new RegistryAnswer(RegistryErrors.ManifestUnknown(name));
+            return _images.Contains(image) ? RegistryAnswer.Image : new RegistryAnswer(RegistryErrors.ManifestUnknown(name));
         }
     }
 }

@@ -7,18 +7,18 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Makes open-cluster-management-agent as RHACM's import does: its serviceaccounts name RHACM's own pull secret, whose credentials no longer work.</summary>
 internal sealed class AgentSeeder(IKubernetes client, Planted planted)
 {
-    private readonly AccountSeeder accounts = new(client, planted);
-    private readonly WorkloadSeeder workloads = new(client);
+    private readonly AccountSeeder _accounts = new(client, planted);
+    private readonly WorkloadSeeder _workloads = new(client);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         const string Namespace = Names.AgentNamespace;
-        await workloads.CreateNamespaceAsync(Namespace, cancellationToken);
+        await _workloads.CreateNamespaceAsync(Namespace, cancellationToken);
         await client.CoreV1.CreateNamespacedSecretAsync(StalePullSecret(), Namespace, cancellationToken: cancellationToken);
-        await Task.WhenAll(Names.AgentAccounts.Select(name => accounts.CreateAsync(Namespace, name, PullSecretsOf(name), cancellationToken)));
-        await workloads.CreateReplicaSetAsync(
+        await Task.WhenAll(Names.AgentAccounts.Select(name => _accounts.CreateAsync(Namespace, name, PullSecretsOf(name), cancellationToken)));
+        await _workloads.CreateReplicaSetAsync(
             Namespace, Names.Klusterlet, PodSpecs.Single(Names.Klusterlet, "klusterlet", Images.Klusterlet, "IfNotPresent"), cancellationToken);
-        await workloads.CreateReplicaSetAsync(
+        await _workloads.CreateReplicaSetAsync(
             Namespace, Names.KlusterletAgent, PodSpecs.Single(Names.KlusterletWorkAccount, "klusterlet-agent", Images.KlusterletAgent, "IfNotPresent"), cancellationToken);
     }
 

@@ -12,23 +12,23 @@ public sealed class GlobalPullSecret
 {
     private const string Key = ".dockerconfigjson";
     private const string DockerConfigJsonType = "kubernetes.io/dockerconfigjson";
-    private readonly IKubernetes client;
-    private readonly Planted planted;
-    private readonly Registry registry;
-    private Dictionary<string, RegistryCredential> credentials = [];
+    private readonly IKubernetes _client;
+    private readonly Planted _planted;
+    private readonly Registry _registry;
+    private Dictionary<string, RegistryCredential> _credentials = [];
 
     internal GlobalPullSecret(IKubernetes client, Planted planted, Registry registry)
     {
-        this.client = client;
-        this.planted = planted;
-        this.registry = registry;
+        _client = client;
+        _planted = planted;
+        _registry = registry;
     }
 
     /// <summary>The credentials in it, by host.</summary>
-    public IReadOnlyDictionary<string, RegistryCredential> Credentials => credentials;
+    public IReadOnlyDictionary<string, RegistryCredential> Credentials => _credentials;
 
     /// <summary>Its document.</summary>
-    public string Json => DockerConfig.WriteJson(credentials);
+    public string Json => DockerConfig.WriteJson(_credentials);
 
     /// <summary>
     /// Puts new credentials for every host into it. Normally the registries accept them, and them alone, from now on; with
@@ -36,13 +36,13 @@ public sealed class GlobalPullSecret
     /// </summary>
     public async Task RotateAsync(bool accepted = true, CancellationToken cancellationToken = default)
     {
-        credentials = credentials.Keys.ToDictionary(host => host, RegistryCredential.Random);
-        foreach (var (host, credential) in credentials)
+        _credentials = _credentials.Keys.ToDictionary(host => host, RegistryCredential.Random);
+        foreach (var (host, credential) in _credentials)
         {
-            planted.AddCredential($"credential for {host}", credential);
+            _planted.AddCredential($"credential for {host}", credential);
             if (accepted)
             {
-                registry.AcceptOnly(host, credential);
+                _registry.AcceptOnly(host, credential);
             }
         }
 
@@ -53,16 +53,16 @@ public sealed class GlobalPullSecret
     public async Task AddAsync(string key, CancellationToken cancellationToken = default)
     {
         var credential = RegistryCredential.Random("added");
-        planted.AddCredential($"credential for {key}", credential);
-        registry.Accept(key.Split('/')[0], credential);
-        credentials[key] = credential;
+        _planted.AddCredential($"credential for {key}", credential);
+        _registry.Accept(key.Split('/')[0], credential);
+        _credentials[key] = credential;
         await WriteAsync(Json, cancellationToken);
     }
 
     /// <summary>Takes a host out of it.</summary>
     public async Task RemoveAsync(string host, CancellationToken cancellationToken = default)
     {
-        credentials.Remove(host);
+        _credentials.Remove(host);
         await WriteAsync(Json, cancellationToken);
     }
 
@@ -84,13 +84,13 @@ public sealed class GlobalPullSecret
     internal Task CreateAsync(CancellationToken cancellationToken)
     {
         string[] hosts = [Names.Telemetry, Names.QuayRegistry, Names.ConnectRegistry, Names.RedHatRegistry];
-        credentials = hosts.ToDictionary(host => host, RegistryCredential.Random);
+        _credentials = hosts.ToDictionary(host => host, RegistryCredential.Random);
         return RotateAsync(accepted: true, cancellationToken);
     }
 
     private Task WriteAuthAsync(string auth, CancellationToken cancellationToken)
     {
-        planted.AddToken("flawed auth field", auth);
+        _planted.AddToken("flawed auth field", auth);
         var document = JsonNode.Parse(Json)!;
         document["auths"]![Names.RedHatRegistry]!["auth"] = auth;
         return WriteAsync(document.ToJsonString(), cancellationToken);
@@ -100,7 +100,7 @@ public sealed class GlobalPullSecret
 
     private async Task WriteAsync(string type, string key, string document, CancellationToken cancellationToken)
     {
-        planted.AddDocument("global pull secret", document);
+        _planted.AddDocument("global pull secret", document);
         var secret = new V1Secret
         {
             Metadata = new V1ObjectMeta { Name = Names.PullSecret, NamespaceProperty = Names.ConfigNamespace },
@@ -109,13 +109,13 @@ public sealed class GlobalPullSecret
         };
         try
         {
-            await client.CoreV1.ReplaceNamespacedSecretAsync(secret, Names.PullSecret, Names.ConfigNamespace, cancellationToken: cancellationToken);
+            await _client.CoreV1.ReplaceNamespacedSecretAsync(secret, Names.PullSecret, Names.ConfigNamespace, cancellationToken: cancellationToken);
         }
         catch (HttpOperationException answer) when (answer.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
         {
             // There is none, or one of another type, which cannot be changed.
             await DeleteAsync(cancellationToken);
-            await client.CoreV1.CreateNamespacedSecretAsync(secret, Names.ConfigNamespace, cancellationToken: cancellationToken);
+            await _client.CoreV1.CreateNamespacedSecretAsync(secret, Names.ConfigNamespace, cancellationToken: cancellationToken);
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class GlobalPullSecret
     {
         try
         {
-            await client.CoreV1.DeleteNamespacedSecretAsync(Names.PullSecret, Names.ConfigNamespace, cancellationToken: cancellationToken);
+            await _client.CoreV1.DeleteNamespacedSecretAsync(Names.PullSecret, Names.ConfigNamespace, cancellationToken: cancellationToken);
         }
         catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.NotFound)
         {

@@ -14,15 +14,15 @@ public sealed class HubIncident : IAsyncDisposable
     /// <summary>The name of the only cluster, as the workshop names a student's.</summary>
     public const string ManagedCluster = "workshop-student1";
 
-    private readonly Kubernetes actorClient;
-    private Stage? stage;
+    private readonly Kubernetes _actorClient;
+    private Stage? _stage;
 
     private HubIncident(ControlPlane controlPlane, IReadOnlyDictionary<string, SnoIncident> spokes, HubOptions options)
     {
         ControlPlane = controlPlane;
         Spokes = spokes;
         Options = options;
-        actorClient = controlPlane.ClientFor(ControlPlaneUsers.Actor("hub"), ControlPlaneUsers.ActorGroup);
+        _actorClient = controlPlane.ClientFor(ControlPlaneUsers.Actor("hub"), ControlPlaneUsers.ActorGroup);
     }
 
     public ControlPlane ControlPlane { get; }
@@ -91,9 +91,9 @@ public sealed class HubIncident : IAsyncDisposable
             await Task.WhenAll(Spokes.Keys.Select(name => CreateManagedClusterAsync(name, cancellationToken)));
         }
 
-        var clusters = Informers.Custom(actorClient, CustomKind.ManagedCluster);
-        var controller = new HubController(actorClient, clusters, Spokes, Options);
-        stage = await Stage.OpenAsync(ControlPlane, [clusters], [controller], Faults, cancellationToken);
+        var clusters = Informers.Custom(_actorClient, CustomKind.ManagedCluster);
+        var controller = new HubController(_actorClient, clusters, Spokes, Options);
+        _stage = await Stage.OpenAsync(ControlPlane, [clusters], [controller], Faults, cancellationToken);
     }
 
     private async Task CreateManagedClusterAsync(string name, CancellationToken cancellationToken)
@@ -108,10 +108,10 @@ public sealed class HubIncident : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        if (stage is not null)
+        if (_stage is not null)
         {
-            await stage.DisposeAsync();
-            stage = null;
+            await _stage.DisposeAsync();
+            _stage = null;
         }
     }
 }

@@ -5,19 +5,19 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Makes openshift-marketplace.</summary>
 internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes client, Planted planted, IncidentOptions options)
 {
-    private readonly AccountSeeder accounts = new(client, planted);
-    private readonly WorkloadSeeder workloads = new(client);
+    private readonly AccountSeeder _accounts = new(client, planted);
+    private readonly WorkloadSeeder _workloads = new(client);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         const string Namespace = Names.MarketplaceNamespace;
-        await workloads.CreateNamespaceAsync(Namespace, cancellationToken);
+        await _workloads.CreateNamespaceAsync(Namespace, cancellationToken);
         await Task.WhenAll(Names.MarketplaceAccounts.Select(name => name == Names.CustomCatalog
-            ? accounts.CreateBareAsync(Namespace, name, cancellationToken)
-            : accounts.CreateAsync(Namespace, name, [], cancellationToken)));
+            ? _accounts.CreateBareAsync(Namespace, name, cancellationToken)
+            : _accounts.CreateAsync(Namespace, name, [], cancellationToken)));
         if (controlPlane.HasCustomResources)
         {
-            await Task.WhenAll(Names.Catalogs.Select(name => workloads.CreateCatalogAsync(name, cancellationToken)));
+            await Task.WhenAll(Names.Catalogs.Select(name => _workloads.CreateCatalogAsync(name, cancellationToken)));
         }
 
         await CreatePodOwnerAsync(Names.MarketplaceOperator, Names.MarketplaceOperator, Images.MarketplaceOperator, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes c
         if (!options.Healthy)
         {
             await CreatePodOwnerAsync(Names.MissingTag, "default", Images.MissingTag, cancellationToken);
-            await workloads.CreateBarePodAsync(Namespace, Names.BarePod, PodSpecs.Single("default", "tools", Images.BarePod, "Always"), cancellationToken);
+            await _workloads.CreateBarePodAsync(Namespace, Names.BarePod, PodSpecs.Single("default", "tools", Images.BarePod, "Always"), cancellationToken);
         }
 
         if (options.MissingTagBehindLogin)
@@ -35,5 +35,5 @@ internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes c
     }
 
     private Task CreatePodOwnerAsync(string name, string account, string image, CancellationToken cancellationToken) =>
-        workloads.CreateReplicaSetAsync(Names.MarketplaceNamespace, name, PodSpecs.Single(account, name, image, "IfNotPresent"), cancellationToken);
+        _workloads.CreateReplicaSetAsync(Names.MarketplaceNamespace, name, PodSpecs.Single(account, name, image, "IfNotPresent"), cancellationToken);
 }

@@ -8,9 +8,9 @@ namespace PostSoftwareHook.Incident;
 public sealed partial class Planted
 {
     private const int ShortestLeak = 16;
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, string> labels = [];
-    private readonly Planted? parent;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, string> _labels = [];
+    private readonly Planted? _parent;
 
     public Planted()
     {
@@ -19,7 +19,7 @@ public sealed partial class Planted
     /// <summary>One that also holds everything of <paramref name="parent"/>, now and later.</summary>
     public Planted(Planted parent)
     {
-        this.parent = parent;
+        _parent = parent;
     }
 
     /// <summary>All forms: raw, base64, decoded.</summary>
@@ -27,9 +27,9 @@ public sealed partial class Planted
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. labels.Keys, .. parent?.AllForms ?? []];
+                return [.. _labels.Keys, .. _parent?.AllForms ?? []];
             }
         }
     }
@@ -63,19 +63,19 @@ public sealed partial class Planted
     {
         ArgumentNullException.ThrowIfNull(text);
         var texts = Decodings(text, depth: 3).Prepend(text).ToList();
-        lock (gate)
+        lock (_gate)
         {
-            var own = labels.Where(form => texts.Any(each => each.Contains(form.Key, StringComparison.Ordinal))).Select(form => form.Value);
-            return [.. own.Concat(parent?.LeaksIn(text) ?? []).Distinct()];
+            var own = _labels.Where(form => texts.Any(each => each.Contains(form.Key, StringComparison.Ordinal))).Select(form => form.Value);
+            return [.. own.Concat(_parent?.LeaksIn(text) ?? []).Distinct()];
         }
     }
 
     /// <summary>Forgets what this object holds itself; a parent's stays.</summary>
     internal void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            labels.Clear();
+            _labels.Clear();
         }
     }
 
@@ -111,11 +111,11 @@ public sealed partial class Planted
 
     private void Add(string label, params IEnumerable<string> forms)
     {
-        lock (gate)
+        lock (_gate)
         {
             foreach (var form in forms)
             {
-                labels[form] = label;
+                _labels[form] = label;
             }
         }
     }

@@ -5,17 +5,17 @@ public sealed partial class SnoIncident
     /// <summary>All actors of one beginning of the incident.</summary>
     private sealed class Company : IAsyncDisposable
     {
-        private readonly SnoIncident incident;
-        private readonly List<Actor> actors;
-        private Stage? stage;
+        private readonly SnoIncident _incident;
+        private readonly List<Actor> _actors;
+        private Stage? _stage;
 
         public Company(SnoIncident incident)
         {
-            this.incident = incident;
+            _incident = incident;
             Informers = new Informers(incident.ClientOf("eyes"), incident.ControlPlane.HasCustomResources);
             Dockercfg = new DockercfgController(incident.ClientOf("dockercfg"), Informers);
             Rhacm = new Rhacm(incident.ClientOf("rhacm"), Informers);
-            actors =
+            _actors =
             [
                 new Kubelet(incident.ClientOf("kubelet"), Informers.Pods, incident.Registry, incident.Node, incident.Options.Kubelet),
                 new ReplicaSetController(incident.ClientOf("replicasets"), Informers),
@@ -24,7 +24,7 @@ public sealed partial class SnoIncident
             ];
             if (incident.ControlPlane.HasCustomResources)
             {
-                actors.Add(new Olm(incident.ClientOf("olm"), Informers, incident.Options.Olm));
+                _actors.Add(new Olm(incident.ClientOf("olm"), Informers, incident.Options.Olm));
             }
         }
 
@@ -35,13 +35,13 @@ public sealed partial class SnoIncident
         public Rhacm Rhacm { get; }
 
         public async Task OpenAsync(CancellationToken cancellationToken) =>
-            stage = await Stage.OpenAsync(incident.ControlPlane, [.. Informers.All], actors, incident.Faults, cancellationToken);
+            _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All], _actors, _incident.Faults, cancellationToken);
 
         public async ValueTask DisposeAsync()
         {
-            if (stage is not null)
+            if (_stage is not null)
             {
-                await stage.DisposeAsync();
+                await _stage.DisposeAsync();
             }
         }
     }

@@ -38,10 +38,10 @@ public sealed partial class SnoIncident
     }
 
     /// <summary>Whether RHACM's agent has been deployed.</summary>
-    internal bool AgentIsDeployed => company?.Informers.ReplicaSets.Find(Names.AgentNamespace, Names.KlusterletAgent) is not null;
+    internal bool AgentIsDeployed => _company?.Informers.ReplicaSets.Find(Names.AgentNamespace, Names.KlusterletAgent) is not null;
 
     /// <summary>Whether RHACM's operator and agent run.</summary>
-    internal bool AgentRuns => company?.Informers.Pods.All
+    internal bool AgentRuns => _company?.Informers.Pods.All
         .Where(pod => pod.Metadata.NamespaceProperty == Names.AgentNamespace && pod.IsReady())
         .SelectMany(pod => pod.Metadata.OwnerReferences ?? [])
         .Select(owner => owner.Name)

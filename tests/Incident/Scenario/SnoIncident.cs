@@ -9,8 +9,8 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 public sealed partial class SnoIncident : IAsyncDisposable
 {
-    private readonly Dictionary<string, Kubernetes> clients = [];
-    private Company? company;
+    private readonly Dictionary<string, Kubernetes> _clients = [];
+    private Company? _company;
 
     private SnoIncident(ControlPlane controlPlane, IncidentOptions options)
     {
@@ -47,7 +47,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
     /// <summary>How often RHACM had to put its pull secret right.</summary>
     public int RhacmRepairs => Playing.Rhacm.Repairs;
 
-    private Company Playing => company ?? throw new InvalidOperationException("The incident is not running.");
+    private Company Playing => _company ?? throw new InvalidOperationException("The incident is not running.");
 
     /// <summary>Makes the incident and waits until every pod is where it will stay.</summary>
     public static async Task<SnoIncident> CreateAsync(ControlPlane controlPlane, IncidentOptions? options = null, CancellationToken cancellationToken = default)
@@ -80,9 +80,9 @@ public sealed partial class SnoIncident : IAsyncDisposable
     /// <summary>A client for an actor, the same after a reset.</summary>
     private Kubernetes ClientOf(string actor)
     {
-        if (!clients.TryGetValue(actor, out var client))
+        if (!_clients.TryGetValue(actor, out var client))
         {
-            clients[actor] = client = ControlPlane.ClientFor(ControlPlaneUsers.Actor(actor), ControlPlaneUsers.ActorGroup);
+            _clients[actor] = client = ControlPlane.ClientFor(ControlPlaneUsers.Actor(actor), ControlPlaneUsers.ActorGroup);
         }
 
         return client;
@@ -98,8 +98,8 @@ public sealed partial class SnoIncident : IAsyncDisposable
             Node.DockerConfigJson = Source.Json;
         }
 
-        company = new Company(this);
-        await company.OpenAsync(cancellationToken);
+        _company = new Company(this);
+        await _company.OpenAsync(cancellationToken);
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
     }
 
@@ -135,10 +135,10 @@ public sealed partial class SnoIncident : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        if (company is not null)
+        if (_company is not null)
         {
-            await company.DisposeAsync();
-            company = null;
+            await _company.DisposeAsync();
+            _company = null;
         }
     }
 }

@@ -14,37 +14,30 @@ internal static class Contest
     public static async Task<IReadOnlyList<Figure>> RunAsync(
         SnoIncident incident, int repetitions, Func<Task> before, Func<ClusterState, IReadOnlyList<AuditEntry>, Task> check, bool withFloor = false)
     {
-        var home = Directory.CreateTempSubdirectory("contest-");
-        try
+        using var home = new TempFolder();
+        var kubernetesCore = Playbook.OfKubernetesCore(home);
+        (IContestant Hook, IContestant Peer)[] pairs =
+            [(Playbook.OfOneTask(home), kubernetesCore), (Playbook.OfTheHook(home), kubernetesCore), (new HookCommand(), new KubectlScript(home))];
+        var contestants = pairs.SelectMany(pair => (IContestant[])[pair.Hook, pair.Peer]).Concat(withFloor ? [Playbook.OfNothing(home)] : []).Distinct().ToList();
+        var runs = contestants.ToDictionary(contestant => contestant.Name, _ => new List<(ContestRun Run, int Requests)>());
+        for (var repetition = 0; repetition <= repetitions; repetition++)
         {
-            var kubernetesCore = Playbook.OfKubernetesCore(home);
-            (IContestant Hook, IContestant Peer)[] pairs =
-                [(Playbook.OfOneTask(home), kubernetesCore), (Playbook.OfTheHook(home), kubernetesCore), (new HookCommand(), new KubectlScript(home))];
-            var contestants = pairs.SelectMany(pair => (IContestant[])[pair.Hook, pair.Peer]).Concat(withFloor ? [Playbook.OfNothing(home)] : []).Distinct().ToList();
-            var runs = contestants.ToDictionary(contestant => contestant.Name, _ => new List<(ContestRun Run, int Requests)>());
-            for (var repetition = 0; repetition <= repetitions; repetition++)
+            foreach (var contestant in contestants)
             {
-                foreach (var contestant in contestants)
+                await before();
+                var state = await ClusterState.ReadAsync(incident);
+                var mark = await incident.ControlPlane.Audit.MarkAsync();
+                var run = await contestant.RunAsync(incident.ControlPlane.Kubeconfig);
+                var requests = await incident.ControlPlane.Audit.SinceAsync(mark);
+                await check(state, requests);
+                if (repetition > 0)
                 {
-                    await before();
-                    var state = await ClusterState.ReadAsync(incident);
-                    var mark = await incident.ControlPlane.Audit.MarkAsync();
-                    var run = await contestant.RunAsync(incident.ControlPlane.Kubeconfig);
-                    var requests = await incident.ControlPlane.Audit.SinceAsync(mark);
-                    await check(state, requests);
-                    if (repetition > 0)
-                    {
-                        runs[contestant.Name].Add((run, requests.Count));
-                    }
+                    runs[contestant.Name].Add((run, requests.Count));
                 }
             }
+        }
 
-            return [.. FiguresOf(runs, [.. pairs.Select(pair => (pair.Hook.Name, pair.Peer.Name))])];
-        }
-        finally
-        {
-            home.Delete(recursive: true);
-        }
+        return [.. FiguresOf(runs, [.. pairs.Select(pair => (pair.Hook.Name, pair.Peer.Name))])];
     }
 
     private static IEnumerable<Figure> FiguresOf(

@@ -28,7 +28,7 @@ internal sealed class FleetOfFifty : IBenchmark
     {
         var controlPlanes = new List<ControlPlane>();
         var incidents = new List<SnoIncident>();
-        var folder = Directory.CreateTempSubdirectory("fleet-");
+        using var folder = new TempFolder();
         try
         {
             for (var server = 0; server < Servers; server++)
@@ -38,7 +38,7 @@ internal sealed class FleetOfFifty : IBenchmark
                 for (var person = 0; person < KubeconfigsPerServer; person++)
                 {
                     var file = controlPlanes[server].Kubeconfigs.ForUser($"instructor{person}", ControlPlaneUsers.MastersGroup);
-                    File.Copy(file, Path.Combine(folder.FullName, $"sno_workshop-student{server}{person}_kubeconfig"));
+                    File.Copy(file, folder.PathTo($"sno_workshop-student{server}{person}_kubeconfig"));
                 }
             }
 
@@ -46,7 +46,6 @@ internal sealed class FleetOfFifty : IBenchmark
         }
         finally
         {
-            folder.Delete(recursive: true);
             foreach (var each in incidents.Cast<IAsyncDisposable>().Concat(controlPlanes))
             {
                 await each.DisposeAsync();
@@ -54,7 +53,7 @@ internal sealed class FleetOfFifty : IBenchmark
         }
     }
 
-    private static async Task<IReadOnlyList<Figure>> MeasureAsync(List<SnoIncident> incidents, DirectoryInfo folder, int repetitions)
+    private static async Task<IReadOnlyList<Figure>> MeasureAsync(List<SnoIncident> incidents, TempFolder folder, int repetitions)
     {
         (string Name, int AtOnce)[] ways = [("one command", 1), ("fifty commands, ten at once", AtOnce), ("fifty commands in turn", 1)];
         var runs = ways.Select(way => (Wall: new Series(), Cpu: new Series(), Memory: new Series())).ToList();
@@ -84,17 +83,17 @@ internal sealed class FleetOfFifty : IBenchmark
         ];
     }
 
-    private static async Task<(double Wall, double Cpu, double Memory)> OneCommandAsync(DirectoryInfo folder)
+    private static async Task<(double Wall, double Cpu, double Memory)> OneCommandAsync(TempFolder folder)
     {
-        var run = (await Meter.RunAsync(Command.Hook("heal", "--yes", "--kubeconfig", folder.FullName, "--output", "json"))).Successful();
+        var run = (await Meter.RunAsync(Command.Hook("heal", "--yes", "--kubeconfig", folder.Path, "--output", "json"))).Successful();
         var results = JsonNode.Parse(run.Output)!.AsArray();
         BenchmarkException.Require(results.Count == Servers * KubeconfigsPerServer && !results.Any(result => (bool)result!["result"]!["failed"]!), "Not all clusters were healed.");
         return (run.Wall, run.Cpu, run.PeakMemory);
     }
 
-    private static async Task<(double Wall, double Cpu, double Memory)> FiftyCommandsAsync(DirectoryInfo folder, int atOnce)
+    private static async Task<(double Wall, double Cpu, double Memory)> FiftyCommandsAsync(TempFolder folder, int atOnce)
     {
-        var arguments = folder.EnumerateFiles().OrderBy(file => file.Name).Select(file => new ModuleArguments(file.FullName)).ToList();
+        var arguments = Directory.EnumerateFiles(folder.Path).Order(StringComparer.Ordinal).Select(file => new ModuleArguments(file)).ToList();
         try
         {
             var (wall, cpu, memory, runs) = await Meter.RunAllAsync(arguments.Select(each => each.Command), atOnce);

@@ -1,7 +1,7 @@
 namespace PostSoftwareHook.Benchmarks.Contestants;
 
 /// <summary>kubectl and jq in bash: kubectl.sh.</summary>
-internal sealed class KubectlScript(DirectoryInfo home) : IContestant
+internal sealed class KubectlScript(TempFolder home) : IContestant
 {
     /// <inheritdoc/>
     public string Name => "kubectl";
@@ -11,7 +11,7 @@ internal sealed class KubectlScript(DirectoryInfo home) : IContestant
     {
         var script = new Command("bash", [Repository.Beside("Contestants/kubectl.sh"), kubeconfig])
         {
-            Environment = new Dictionary<string, string> { ["HOME"] = home.FullName }, // its cache of the API's kinds stays there from run to run
+            Environment = new Dictionary<string, string?> { ["HOME"] = home.Path }, // its cache of the API's kinds stays there from run to run
         };
         var run = (await Meter.RunAsync(script)).Successful();
         return new(run, run.Cpu);

@@ -9,11 +9,11 @@ namespace PostSoftwareHook.Benchmarks.Contestants;
 /// </summary>
 internal sealed partial class Playbook : IContestant
 {
-    private readonly DirectoryInfo _home;
+    private readonly TempFolder _home;
     private readonly string _file;
     private readonly Regex _module;
 
-    private Playbook(DirectoryInfo home, string name, string file, Regex module)
+    private Playbook(TempFolder home, string name, string file, Regex module)
     {
         _home = home;
         _file = file;
@@ -25,31 +25,31 @@ internal sealed partial class Playbook : IContestant
     public string Name { get; }
 
     /// <summary>The product: playbooks/fix_pull_secret.yml.</summary>
-    public static Playbook OfTheHook(DirectoryInfo home) =>
+    public static Playbook OfTheHook(TempFolder home) =>
         new(home, "hook playbook", Repository.PathTo("playbooks/fix_pull_secret.yml"), TheHook());
 
     /// <summary>The module alone, in a playbook of one task: neither the role's checks nor its report.</summary>
-    public static Playbook OfOneTask(DirectoryInfo home) =>
+    public static Playbook OfOneTask(TempFolder home) =>
         new(home, "hook task", Repository.Beside("Contestants/hook_task.yml"), TheHook());
 
     /// <summary>The same job in tasks of kubernetes.core.</summary>
-    public static Playbook OfKubernetesCore(DirectoryInfo home) =>
+    public static Playbook OfKubernetesCore(TempFolder home) =>
         new(home, "kubernetes.core", Repository.Beside("Contestants/kubernetes_core.yml"), KubernetesCore());
 
     /// <summary>No job at all: what Ansible takes to start, to call one module and to end.</summary>
-    public static Playbook OfNothing(DirectoryInfo home) =>
+    public static Playbook OfNothing(TempFolder home) =>
         new(home, "empty playbook", Repository.Beside("Contestants/nothing.yml"), Ping());
 
     /// <inheritdoc/>
     public async Task<ContestRun> RunAsync(string kubeconfig)
     {
-        var commands = _home.CreateSubdirectory("commands");
-        var temporary = _home.CreateSubdirectory("tmp").FullName;
+        var commands = Directory.CreateDirectory(_home.PathTo("commands"));
+        var temporary = Directory.CreateDirectory(_home.PathTo("tmp")).FullName;
         var playbook = new Command("ansible-playbook", [_file, "-e", $"kubeconfig={kubeconfig}"])
         {
-            Environment = new Dictionary<string, string>
+            Environment = new Dictionary<string, string?>
             {
-                ["HOME"] = _home.FullName,
+                ["HOME"] = _home.Path,
                 ["TMPDIR"] = temporary,
                 ["ANSIBLE_CONFIG"] = Repository.PathTo("ansible/ansible.cfg"),
                 ["ANSIBLE_EXECUTABLE"] = Repository.Beside("Contestants/shell.sh"),

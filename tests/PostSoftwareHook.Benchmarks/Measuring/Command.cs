@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
@@ -7,7 +6,7 @@ namespace PostSoftwareHook.Benchmarks.Measuring;
 internal sealed record Command(string File, IReadOnlyList<string> Arguments)
 {
     /// <summary>What is added to the environment.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The executable with these arguments.</summary>
     public static Command Hook(params IReadOnlyList<string> arguments) => new(Repository.Executable, arguments);
@@ -17,32 +16,5 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
         this with { File = file, Arguments = [.. arguments, File, .. Arguments] };
 
     /// <summary>Starts it, with no input.</summary>
-    public Process Start()
-    {
-        var start = new ProcessStartInfo(File, Arguments)
-        {
-            WorkingDirectory = Path.GetTempPath(),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsMisleading).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["NO_COLOR"] = "1";
-        foreach (var (name, value) in Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start) ?? throw new BenchmarkException($"{File} did not start.");
-        process.StandardInput.Close();
-        return process;
-    }
-
-    private static bool IsMisleading(string name) =>
-        name is "KUBECONFIG" or "CI" || name.StartsWith("K8S_AUTH_", StringComparison.Ordinal) || name.StartsWith("ANSIBLE_", StringComparison.Ordinal) || name.StartsWith("KUBERNETES_", StringComparison.Ordinal);
+    public Process Start() => Ran.Start(File, Arguments, Environment);
 }

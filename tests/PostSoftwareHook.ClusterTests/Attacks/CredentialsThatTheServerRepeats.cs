@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -29,7 +28,7 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
     {
         Incident.Planted.AddToken("what is somebody else's", _stolen);
         await using var proxy = new ApiProxy(ControlPlane);
-        var folder = Directory.CreateTempSubdirectory("way-in-").FullName;
+        using var folder = new TempFolder();
         var (secret, options) = await LogInAsync(way, proxy, folder);
         var words = Words(secret);
         proxy.AnswerAlways($"/{Marketplace}/pods", Pods(words));
@@ -46,7 +45,6 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
         Assert.Equal(2, told.Evidence.Count(message => message.Contains($"unauthorized, you said {Masked}", StringComparison.Ordinal)));
         Assert.Contains($"unauthorized, you said {Masked}", forbidden.Message, StringComparison.Ordinal);
         Assert.Contains($"unauthorized, you said {Masked}", broken.Message, StringComparison.Ordinal);
-        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
@@ -69,7 +67,7 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
     }
 
     /// <summary>The secret of that way in, which is planted, and the options that go it.</summary>
-    private async Task<(string Secret, JsonObject Options)> LogInAsync(string way, ApiProxy proxy, string folder)
+    private async Task<(string Secret, JsonObject Options)> LogInAsync(string way, ApiProxy proxy, TempFolder folder)
     {
         var content = new KubeconfigContent(proxy.Address, null);
         var secret = Planted.RandomText(32);
@@ -86,29 +84,21 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
                 var certified = ControlPlane.Kubeconfigs.ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { Host = proxy.Address };
                 return (certified.ClientCertificate!.PrivateKeyPem, Through(ControlPlane.Kubeconfigs.Write(way, certified)));
             case "exec plugin":
-                var plugin = Path.Combine(folder, "log-in");
-                await File.WriteAllTextAsync(plugin, $$"""
-                    #!/bin/sh
+                folder.WriteScript("log-in", $$"""
                     echo 'logged in with {{secret}}' >&2
                     echo '{"status": {"token": "{{secret}}"} }'
                     """);
-                await Process.Start("chmod", ["+x", plugin]).WaitForExitAsync();
                 return (secret, Through(WithUser("exec: {apiVersion: client.authentication.k8s.io/v1, command: ./log-in}")));
             default:
                 return (secret, Through(WithUser("token: none", $", proxy-url: \"{proxy.Address.Replace("//", $"//robot:{secret}@", StringComparison.Ordinal)}\"")));
         }
 
-        string WithUser(string user, string cluster = "")
-        {
-            var file = Path.Combine(folder, "config");
-            File.WriteAllText(file, $$"""
-                clusters: [{name: c, cluster: {server: "{{proxy.Address}}"{{cluster}}} }]
-                users: [{name: u, user: { {{user}} } }]
-                contexts: [{name: first, context: {cluster: c, user: u} }]
-                current-context: first
-                """);
-            return file;
-        }
+        string WithUser(string user, string cluster = "") => folder.Write("config", $$"""
+            clusters: [{name: c, cluster: {server: "{{proxy.Address}}"{{cluster}}} }]
+            users: [{name: u, user: { {{user}} } }]
+            contexts: [{name: first, context: {cluster: c, user: u} }]
+            current-context: first
+            """);
     }
 
     private static JsonObject Through(string kubeconfig) => new() { ["kubeconfig"] = kubeconfig };

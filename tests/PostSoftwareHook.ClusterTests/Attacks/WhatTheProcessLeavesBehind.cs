@@ -5,14 +5,14 @@ namespace PostSoftwareHook.ClusterTests.Attacks;
 /// <summary>Neither files nor a core dump, in which credentials could be found afterwards.</summary>
 public sealed class WhatTheProcessLeavesBehind : IncidentTests, IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("left-behind-").FullName;
+    private readonly TempFolder _folder = new();
 
     public WhatTheProcessLeavesBehind(IncidentFixture fixture)
         : base(fixture)
     {
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Is_no_file_of_a_run_that_came_to_its_end()
@@ -63,8 +63,8 @@ public sealed class WhatTheProcessLeavesBehind : IncidentTests, IDisposable
     private Process Start(string file, IEnumerable<string> arguments) => Ran.Start(
         file,
         arguments,
-        new Dictionary<string, string?> { ["TMPDIR"] = _folder, ["HOME"] = _folder, ["XDG_CACHE_HOME"] = null, ["XDG_RUNTIME_DIR"] = _folder },
-        _folder);
+        new Dictionary<string, string?> { ["TMPDIR"] = _folder.Path, ["HOME"] = _folder.Path, ["XDG_CACHE_HOME"] = null, ["XDG_RUNTIME_DIR"] = _folder.Path },
+        _folder.Path);
 
     /// <summary>A run that has read everything and sent its first write, to which no answer comes.</summary>
     private async Task<Process> StartedToWriteAsync(ApiProxy proxy, string file, Func<string, IEnumerable<string>> arguments)
@@ -82,5 +82,5 @@ public sealed class WhatTheProcessLeavesBehind : IncidentTests, IDisposable
 
     private static async Task CrashAsync(string? process) => await Ran.ToTheEndAsync("kill", ["-ABRT", Assert.IsType<string>(process)]);
 
-    private IEnumerable<string> Left() => Directory.EnumerateFileSystemEntries(_folder, "*", SearchOption.AllDirectories);
+    private IEnumerable<string> Left() => Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories);
 }

@@ -32,7 +32,7 @@ public class ClustersThatCannotBeReached(IncidentFixture fixture) : IncidentTest
         Assert.True(result.Failed);
         Assert.False(result.Changed);
         Assert.Empty(await ControlPlane.Audit.WritesSinceAsync(mark));
-        Snapshots.Match<ClustersThatCannotBeReached>(Scrub.Text(result.Message), $"Cluster_{name}");
+        Snapshots.Match(Scrub.Text(result.Message), $"Cluster_{name}");
     }
 
     private JsonObject Given(string name, Page page)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.ClusterTests.BadInput;
@@ -33,12 +32,12 @@ public class KubeconfigsThatLeadAstray(IncidentFixture fixture) : IncidentTests(
     [Fact]
     public async Task A_pipe_that_nobody_fills_is_given_up()
     {
-        var pipe = Path.Combine(Path.GetTempPath(), $"pipe-{Guid.NewGuid():N}");
-        await Process.Start("mkfifo", [pipe]).WaitForExitAsync();
+        using var folder = new TempFolder();
+        var pipe = folder.PathTo("pipe");
+        await Ran.ToTheEndAsync("mkfifo", [pipe]);
 
         var result = await NamingAsync(pipe);
 
-        File.Delete(pipe);
         Assert.True(result.Failed);
         Assert.EndsWith($", {pipe}, is a pipe or device that gave nothing whole in 20 s. Name a file.", result.Message, StringComparison.Ordinal);
     }
@@ -54,17 +53,14 @@ public class KubeconfigsThatLeadAstray(IncidentFixture fixture) : IncidentTests(
     /// <summary>A run by a kubeconfig that names that file as its certificate authority.</summary>
     private async Task<HookResult> NamingAsync(string path)
     {
-        var kubeconfig = Path.GetTempFileName();
-        await File.WriteAllTextAsync(kubeconfig, $$"""
+        using var folder = new TempFolder();
+        var kubeconfig = folder.Write("config", $$"""
             clusters: [{name: c, cluster: {server: "{{ControlPlane.Host}}", certificate-authority: "{{path}}"} }]
             users: [{name: u, user: {token: none} }]
             contexts: [{name: first, context: {cluster: c, user: u} }]
             current-context: first
             """);
 
-        var result = await Hook.RunAsync(new JsonObject { ["kubeconfig"] = kubeconfig });
-
-        File.Delete(kubeconfig);
-        return result;
+        return await Hook.RunAsync(new JsonObject { ["kubeconfig"] = kubeconfig });
     }
 }

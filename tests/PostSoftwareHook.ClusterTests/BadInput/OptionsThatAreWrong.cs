@@ -33,6 +33,6 @@ public class OptionsThatAreWrong(IncidentFixture fixture) : IncidentTests(fixtur
         Assert.True(result.Failed);
         Assert.False(result.Changed);
         Assert.Empty(await ControlPlane.Audit.SinceAsync(mark));
-        Snapshots.Match<OptionsThatAreWrong>(Scrub.Text(result.Message), $"Options_{name}");
+        Snapshots.Match(Scrub.Text(result.Message), $"Options_{name}");
     }
 }

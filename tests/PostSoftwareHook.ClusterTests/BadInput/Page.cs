@@ -6,16 +6,11 @@ namespace PostSoftwareHook.ClusterTests.BadInput;
 /// <summary>Files and a web server that are not what somebody took them for.</summary>
 internal sealed class Page : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("page-").FullName;
+    private readonly TempFolder _folder = new();
     private HttpListener? _listener;
 
     /// <summary>Writes a file and says where.</summary>
-    public string Write(string content)
-    {
-        var path = Path.Combine(_folder, "config");
-        File.WriteAllText(path, content);
-        return path;
-    }
+    public string Write(string content) => _folder.Write("config", content);
 
     /// <summary>Serves a page for people, as a proxy or a console does, and says where.</summary>
     public string Serve()
@@ -28,7 +23,7 @@ internal sealed class Page : IDisposable
     public void Dispose()
     {
         _listener?.Close();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private static async Task AnswerAsync(HttpListener listener)

@@ -6,13 +6,13 @@ namespace PostSoftwareHook.ClusterTests.CommandLine;
 /// Fifty kubeconfigs onto five API servers, healed in one command. Ten people heal each cluster at the same time, so that
 /// this is also what happens when two instructors act at once.
 /// </summary>
-public class HealingAClass : IAsyncLifetime
+public sealed class HealingAClass : IAsyncLifetime, IDisposable
 {
     private const int Clusters = 5;
     private const int PeoplePerCluster = 10;
     private const long MostMemory = 250_000; // kB
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("class-");
+    private readonly TempFolder _folder = new();
     private SnoIncident[] _incidents = [];
 
     /// <inheritdoc/>
@@ -25,22 +25,21 @@ public class HealingAClass : IAsyncLifetime
             foreach (var person in Enumerable.Range(0, PeoplePerCluster))
             {
                 var file = incident.ControlPlane.Kubeconfigs.ForUser($"instructor{person}", ControlPlaneUsers.MastersGroup);
-                File.Copy(file, Path.Combine(_folder.FullName, $"sno_workshop-student{cluster}{person}_kubeconfig"));
+                File.Copy(file, _folder.PathTo($"sno_workshop-student{cluster}{person}_kubeconfig"));
             }
         }
     }
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        await Task.WhenAll(_incidents.Select(IncidentPool.ReturnAsync));
-    }
+    public Task DisposeAsync() => Task.WhenAll(_incidents.Select(IncidentPool.ReturnAsync));
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Fifty_clusters_are_healed_by_one_command_in_little_memory()
     {
-        using var process = Ran.Start(Repository.Executable, ["heal", "--yes", "--kubeconfig", _folder.FullName, "--output", "json", "--wait-timeout", "120"]);
+        using var process = Ran.Start(Repository.Executable, ["heal", "--yes", "--kubeconfig", _folder.Path, "--output", "json", "--wait-timeout", "120"]);
         var memory = PeakMemory.WatchAsync(process);
         var ran = await Ran.EndOfAsync(process);
 

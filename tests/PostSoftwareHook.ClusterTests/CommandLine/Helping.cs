@@ -16,7 +16,7 @@ public class Helping
         var ran = await RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
-        Snapshots.Match<Helping>(ran.Output, $"Help{(command.Length == 0 ? "" : $".{command}")}");
+        Snapshots.Match(ran.Output, $"Help{(command.Length == 0 ? "" : $".{command}")}");
     }
 
     [Fact]

@@ -26,9 +26,9 @@ public class InAPipe(IncidentFixture fixture) : IncidentTests(fixture)
         var after = await Hook.TypeAsync("verify");
 
         Assert.Equal(1, before.ExitCode);
-        Snapshots.Match<InAPipe>(Volatile.Scrubbed(before.Output), "Verify.Stuck");
+        Snapshots.Match(Volatile.Scrubbed(before.Output), "Verify.Stuck");
         Assert.Equal(0, after.ExitCode);
-        Snapshots.Match<InAPipe>(Volatile.Scrubbed(after.Output), "Verify.Healed");
+        Snapshots.Match(Volatile.Scrubbed(after.Output), "Verify.Healed");
     }
 
     [Fact]

@@ -20,6 +20,6 @@ public class InEveryForm(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.Equal(3, ran.ExitCode);
         Assert.DoesNotContain('\e', ran.All);
-        Snapshots.Match<InEveryForm>(Volatile.Scrubbed(ran.Output), $"Output.{form}");
+        Snapshots.Match(Volatile.Scrubbed(ran.Output), $"Output.{form}");
     }
 }

@@ -80,13 +80,12 @@ public class OnATerminal(IncidentFixture fixture) : IncidentTests(fixture)
     [Fact]
     public async Task A_class_with_one_cluster_that_is_down()
     {
-        var folder = Directory.CreateTempSubdirectory("class-").FullName;
-        File.Copy(Kubeconfig, Path.Combine(folder, "sno_workshop-student1_kubeconfig"));
-        File.Copy(Incident.ControlPlane.Kubeconfigs.WithUnreachableHost(), Path.Combine(folder, "sno_workshop-student2_kubeconfig"));
-        using var terminal = PseudoTerminal.Type("heal", "--yes", "--kubeconfig", folder);
+        using var folder = new TempFolder();
+        File.Copy(Kubeconfig, folder.PathTo("sno_workshop-student1_kubeconfig"));
+        File.Copy(Incident.ControlPlane.Kubeconfigs.WithUnreachableHost(), folder.PathTo("sno_workshop-student2_kubeconfig"));
+        using var terminal = PseudoTerminal.Type("heal", "--yes", "--kubeconfig", folder.Path);
 
         var (exitCode, screen) = await terminal.EndAsync(Incident.Planted);
-        Directory.Delete(folder, recursive: true);
 
         Assert.Equal(1, exitCode);
         Golden(screen, "Screen.Class");
@@ -137,5 +136,5 @@ public class OnATerminal(IncidentFixture fixture) : IncidentTests(fixture)
 
     private async Task MustNotHaveWrittenAsync(AuditMark mark) => Assert.Empty(await Incident.ControlPlane.Audit.WritesSinceAsync(mark));
 
-    private static void Golden(string screen, string name) => Snapshots.Match<OnATerminal>(Volatile.Scrubbed(screen), name);
+    private static void Golden(string screen, string name) => Snapshots.Match(Volatile.Scrubbed(screen), name);
 }

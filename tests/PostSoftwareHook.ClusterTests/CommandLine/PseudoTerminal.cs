@@ -43,11 +43,8 @@ internal sealed class PseudoTerminal : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var name in start.Environment.Keys.Where(name => name is "NO_COLOR" or "KUBECONFIG" || name.StartsWith("K8S_AUTH_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
+        Ran.RemoveMisleading(start);
+        start.Environment.Remove("NO_COLOR");
         start.Environment["TERM"] = "xterm";
         return new(Process.Start(start)!);
     }

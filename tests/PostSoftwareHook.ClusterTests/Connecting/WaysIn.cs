@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
@@ -17,10 +16,10 @@ public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
     [Fact]
     public async Task A_kubeconfig_that_names_a_token_file_and_a_certificate_by_relative_paths()
     {
-        var folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "token"), Yaml(await ServiceAccountAsync(), "token") + "\n");
-        File.Copy(ControlPlane.CaCertificatePath, Path.Combine(folder, "ca.crt"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "config"), $$"""
+        using var folder = new TempFolder();
+        folder.Write("token", Yaml(await ServiceAccountAsync(), "token") + "\n");
+        File.Copy(ControlPlane.CaCertificatePath, folder.PathTo("ca.crt"));
+        folder.Write("config", $$"""
             apiVersion: v1
             kind: Config
             clusters: [{name: c, cluster: {server: "{{ControlPlane.Host}}", certificate-authority: ca.crt} }]
@@ -29,23 +28,18 @@ public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
             current-context: first
             """);
 
-        await MustWorkAsync(new() { ["kubeconfig"] = Path.Combine(folder, "config") });
-        Directory.Delete(folder, recursive: true);
+        await MustWorkAsync(new() { ["kubeconfig"] = folder.PathTo("config") });
     }
 
     [Fact]
     public async Task An_exec_plugin_which_is_named_before_it_runs_and_can_be_refused()
     {
-        var folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
-        var plugin = Path.Combine(folder, "log-in");
-        await File.WriteAllTextAsync(plugin, $$"""
-            #!/bin/sh
+        using var folder = new TempFolder();
+        folder.WriteScript("log-in", $$"""
             touch "$(dirname "$0")/ran"
             echo '{"status": {"token": "{{Yaml(await ServiceAccountAsync(), "token")}}"} }'
             """);
-        await Process.Start("chmod", ["+x", plugin]).WaitForExitAsync();
-        var kubeconfig = Path.Combine(folder, "config");
-        await File.WriteAllTextAsync(kubeconfig, $$"""
+        var kubeconfig = folder.Write("config", $$"""
             clusters: [{name: c, cluster: {server: "{{ControlPlane.Host}}", certificate-authority: "{{ControlPlane.CaCertificatePath}}"} }]
             users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./log-in, interactiveMode: Never} } }]
             contexts: [{name: first, context: {cluster: c, user: u} }]
@@ -53,14 +47,13 @@ public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
             """);
 
         var refused = await Hook.TypeAsync("diagnose", "--exec-plugins", "no", "--kubeconfig", kubeconfig);
-        Assert.False(File.Exists(Path.Combine(folder, "ran")));
+        Assert.False(File.Exists(folder.PathTo("ran")));
         var allowed = await Hook.TypeAsync("diagnose", "--kubeconfig", kubeconfig);
         await MustWorkAsync(new() { ["kubeconfig"] = kubeconfig });
 
         Assert.Equal((1, 3), (refused.ExitCode, allowed.ExitCode));
         Assert.Contains("the exec plugin ./log-in, which was not run", refused.Output, StringComparison.Ordinal);
         Assert.StartsWith($"config: logging in by the exec plugin ./log-in of kubeconfig {kubeconfig} (context first)\n", allowed.Errors, StringComparison.Ordinal);
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

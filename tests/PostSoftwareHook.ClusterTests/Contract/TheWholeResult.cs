@@ -14,7 +14,7 @@ public class TheWholeResult(IncidentFixture fixture) : IncidentTests(fixture)
     {
         var result = await Hook.RunAsync(diff: true);
 
-        Snapshots.Match<TheWholeResult>(Scrubbed(result), "Healing");
+        Snapshots.Match(Scrubbed(result), "Healing");
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class TheWholeResult(IncidentFixture fixture) : IncidentTests(fixture)
 
         var result = await Hook.RunAsync(diff: true);
 
-        Snapshots.Match<TheWholeResult>(Scrubbed(result), "SecondRun");
+        Snapshots.Match(Scrubbed(result), "SecondRun");
     }
 
     private static string Scrubbed(HookResult result)

@@ -8,11 +8,11 @@ public class TheCommandsOfTheReadme(IncidentFixture fixture) : IncidentTests(fix
     {
         var commands = Commands("README.md", "## By hand");
         Assert.NotEmpty(commands);
-        var folder = Directory.CreateTempSubdirectory("readme-").FullName;
-        File.Copy(ControlPlane.Kubeconfig, Path.Combine(folder, "student1.kubeconfig"));
-        var script = Path.Combine(folder, "typed.sh");
+        using var folder = new TempFolder();
+        File.Copy(ControlPlane.Kubeconfig, folder.PathTo("student1.kubeconfig"));
+        var script = folder.PathTo("typed.sh");
         await File.WriteAllLinesAsync(script, ["set -ex", .. commands.Select(command => command
-            .Replace("FOLDER", folder, StringComparison.Ordinal)
+            .Replace("FOLDER", folder.Path, StringComparison.Ordinal)
             .Replace("kubeconfig=PATH", $"kubeconfig={ControlPlane.Kubeconfig}", StringComparison.Ordinal)
             .Replace("--kubeconfig PATH", $"--kubeconfig {ControlPlane.Kubeconfig}", StringComparison.Ordinal))]);
 
@@ -23,7 +23,6 @@ public class TheCommandsOfTheReadme(IncidentFixture fixture) : IncidentTests(fix
         Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
         Assert.Contains("changed=1", ran.All, StringComparison.Ordinal);
         Assert.Contains("deleted secret pull-secret", ran.All, StringComparison.Ordinal);
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>The indented lines of a section, without their comments.</summary>

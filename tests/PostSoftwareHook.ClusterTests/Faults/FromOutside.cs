@@ -65,17 +65,16 @@ public class FromOutside(IncidentFixture fixture) : IncidentTests(fixture)
     public async Task A_disk_for_temporary_files_that_is_full_is_not_missed()
     {
         var trial = await Trial.BeginAsync(Incident);
-        var folder = Directory.CreateTempSubdirectory("full-disk-").FullName;
+        using var folder = new TempFolder();
         var file = Hook.WriteArguments();
-        var fillThenRun = $"mount -t tmpfs -o size=64k tmpfs {folder} && ! head -c 1M /dev/zero > {folder}/filler 2> /dev/null && ! head -c 1 /dev/zero > {folder}/more 2> /dev/null && cd {folder} && exec \"$0\" \"$@\"";
+        var fillThenRun = $"mount -t tmpfs -o size=64k tmpfs {folder.Path} && ! head -c 1M /dev/zero > {folder.Path}/filler 2> /dev/null && ! head -c 1 /dev/zero > {folder.Path}/more 2> /dev/null && cd {folder.Path} && exec \"$0\" \"$@\"";
 
         var ran = await Ran.ToTheEndAsync(
             "unshare",
             ["--map-root-user", "--mount", "sh", "-c", fillThenRun, Repository.Executable, file],
-            new Dictionary<string, string?> { ["TMPDIR"] = folder, ["HOME"] = folder });
+            new Dictionary<string, string?> { ["TMPDIR"] = folder.Path, ["HOME"] = folder.Path });
 
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        Directory.Delete(folder);
         Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
         await trial.EndAsync();
     }

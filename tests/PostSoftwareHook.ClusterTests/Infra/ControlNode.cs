@@ -16,12 +16,12 @@ internal sealed class ControlNode : IDisposable
     private readonly AnsibleCore _core;
     private readonly IReadOnlyList<Planted> _planted;
     private readonly Dictionary<string, string?> _environment;
+    private readonly TempFolder _home = new();
 
     private ControlNode(AnsibleCore core, string? configuration, IReadOnlyList<Planted> planted)
     {
         _core = core;
         _planted = planted;
-        Home = Directory.CreateTempSubdirectory("ansible-").FullName;
         _environment = new()
         {
             ["HOME"] = Home,
@@ -35,7 +35,7 @@ internal sealed class ControlNode : IDisposable
     }
 
     /// <summary>Where <c>~</c> is, and where commands are typed.</summary>
-    public string Home { get; }
+    public string Home => _home.Path;
 
     /// <summary>Where Ansible and the module may keep files while they run.</summary>
     public string TemporaryFiles => Path.Combine(Home, "tmp");
@@ -59,13 +59,7 @@ internal sealed class ControlNode : IDisposable
     public void Set(string name, string? value) => _environment[name] = value;
 
     /// <summary>Writes a file into <see cref="Home"/> and returns its path.</summary>
-    public string Write(string name, string content)
-    {
-        var path = Path.Combine(Home, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
-        return path;
-    }
+    public string Write(string name, string content) => _home.Write(name, content);
 
     /// <summary>Writes a script that can be run.</summary>
     public string WriteProgram(string name, string script)
@@ -112,7 +106,7 @@ internal sealed class ControlNode : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Home, recursive: true);
+    public void Dispose() => _home.Dispose();
 
     private Process Start(string command, IEnumerable<string> arguments, Dictionary<string, string?> environment) => _core == AnsibleCore.Core219
         ? Ran.Start("/usr/bin/python3", [Path.Combine(Newer, "usr/bin", command), .. arguments], environment, Home)

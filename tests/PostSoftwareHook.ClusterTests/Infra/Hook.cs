@@ -53,9 +53,7 @@ internal sealed class Hook(ControlPlane controlPlane, Planted planted)
             arguments[name] = value?.DeepClone();
         }
 
-        var file = Path.Combine(Directory.CreateTempSubdirectory("hook-").FullName, "args");
-        File.WriteAllText(file, arguments.ToJsonString());
-        return file;
+        return new TempFolder().Write("args", arguments.ToJsonString());
     }
 
     /// <summary>Waits for the module's end and reads its result.</summary>

@@ -33,7 +33,7 @@ internal static partial class InstalledCollection
 
     private static async Task<string> InstallAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("collections-").FullName;
+        var folder = new TempFolder().Path;
         using var node = ControlNode.Bare(AnsibleCore.Core214);
         var ran = await node.RunAsync("ansible-galaxy", "collection", "install", Tarball, "--offline", "-p", folder);
         Assert.True(ran.ExitCode == 0, ran.All);

@@ -24,6 +24,6 @@ public class SourceThatIsInvalid(IncidentFixture fixture) : IncidentTests(fixtur
         Assert.Equal("source_invalid", result.Verdict);
         Assert.Equal($"source_invalid secret openshift-config/pull-secret: {result.Message}", result.Evidence[0]);
         Assert.Empty(await ControlPlane.Audit.WritesSinceAsync(mark));
-        Snapshots.Match<SourceThatIsInvalid>(Scrub.Text(result.Message), $"SourceInvalid_{JsonNamingPolicy.SnakeCaseLower.ConvertName(flaw.ToString())}");
+        Snapshots.Match(Scrub.Text(result.Message), $"SourceInvalid_{JsonNamingPolicy.SnakeCaseLower.ConvertName(flaw.ToString())}");
     }
 }

@@ -8,7 +8,7 @@ namespace PostSoftwareHook.Fuzzing.Targets;
 /// <summary>The file of options that Ansible passes.</summary>
 internal sealed class ArgsFile : ITarget
 {
-    private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("args-").FullName, "args");
+    private readonly TempFolder _folder = new();
 
     /// <inheritdoc/>
     public string Name => "args";
@@ -16,8 +16,9 @@ internal sealed class ArgsFile : ITarget
     /// <inheritdoc/>
     public void Run(byte[] input)
     {
-        File.WriteAllBytes(_file, input);
-        if (ModuleArguments.FromAnsible([_file]) is not { } arguments)
+        var file = _folder.PathTo("args");
+        File.WriteAllBytes(file, input);
+        if (ModuleArguments.FromAnsible([file]) is not { } arguments)
         {
             return;
         }
@@ -39,7 +40,7 @@ internal sealed class ArgsFile : ITarget
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static void MustBeBounded(Settings settings)
     {

@@ -7,19 +7,14 @@ namespace PostSoftwareHook.Fuzzing.Targets;
 /// <summary>A kubeconfig that somebody else wrote, read by a user who lets no exec plugin run.</summary>
 internal sealed class KubeconfigFile : ITarget
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
+    private readonly TempFolder _folder = new();
     private readonly string _canary;
 
     /// <summary>Lays out a program that must not run.</summary>
     public KubeconfigFile()
     {
-        _canary = Path.Combine(_folder, "ran");
-        var plugin = Path.Combine(_folder, "plugin");
-        File.WriteAllText(plugin, $"#!/bin/sh\ntouch {_canary}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
+        _canary = _folder.PathTo("ran");
+        _folder.WriteScript("plugin", $"touch {_canary}\n");
     }
 
     /// <inheritdoc/>
@@ -28,7 +23,7 @@ internal sealed class KubeconfigFile : ITarget
     /// <inheritdoc/>
     public void Run(byte[] input)
     {
-        var file = Path.Combine(_folder, "config");
+        var file = _folder.PathTo("config");
         File.WriteAllBytes(file, input);
         var settings = new ConnectionOptions { Kubeconfig = file, MayRunExecPlugins = false };
 
@@ -46,5 +41,5 @@ internal sealed class KubeconfigFile : ITarget
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PostSoftwareHook.Ansible;
 using PostSoftwareHook.Options;
-using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.Ansible;
 

@@ -9,7 +9,7 @@ namespace PostSoftwareHook.Tests.CommandLine;
 /// <summary>Three sentences for a workshop helper, the same in the command and in the documents.</summary>
 public class ExplainingVerdicts
 {
-    private static readonly string Troubleshooting = Repository("docs/troubleshooting.md");
+    private static readonly string Troubleshooting = File.ReadAllText(Repository.PathTo("docs/troubleshooting.md"));
 
     public static TheoryData<string> Verdicts => [.. Enum.GetNames<Verdict>()];
 
@@ -46,20 +46,9 @@ public class ExplainingVerdicts
     [Fact]
     public void The_manual_page_names_every_option()
     {
-        var page = Repository("docs/man/post-software-hook.1").Replace("\\-", "-", StringComparison.Ordinal);
+        var page = File.ReadAllText(Repository.PathTo("docs/man/post-software-hook.1")).Replace("\\-", "-", StringComparison.Ordinal);
 
         Assert.All(HookVerb.All.SelectMany(verb => verb.Options), option => Assert.Contains($"\n.B {OptionNames.Typed(option.Name)} ", page, StringComparison.Ordinal));
         Assert.All(HookVerb.All, verb => Assert.Contains($"\n.B {verb.Name}\n", page, StringComparison.Ordinal));
-    }
-
-    private static string Repository(string path)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PostSoftwareHook.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return File.ReadAllText(Path.Combine(folder.FullName, path));
     }
 }

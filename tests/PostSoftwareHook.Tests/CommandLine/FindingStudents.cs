@@ -1,5 +1,4 @@
 using PostSoftwareHook.CommandLine.Clusters;
-using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.CommandLine;
 

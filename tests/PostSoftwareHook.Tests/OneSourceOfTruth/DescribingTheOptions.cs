@@ -71,7 +71,7 @@ public partial class DescribingTheOptions
     [Fact]
     public void The_roles_defaults_name_in_comments_what_has_no_default()
     {
-        var commented = CommentedVariable().Matches(File.ReadAllText(Checkout.PathTo($"{Role}/defaults/main.yml"))).Select(match => match.Groups["name"].Value);
+        var commented = CommentedVariable().Matches(File.ReadAllText(Repository.PathTo($"{Role}/defaults/main.yml"))).Select(match => match.Groups["name"].Value);
         var without = OptionTable.All.Where(spec => spec.Default is null).Select(spec => spec.Name);
 
         Assert.Equal(without.Order(StringComparer.Ordinal), commented.Order(StringComparer.Ordinal));
@@ -112,7 +112,7 @@ public partial class DescribingTheOptions
     }
 
     /// <summary>The cells of the table whose head begins with that word.</summary>
-    private static IEnumerable<string[]> Rows(string file, string head) => File.ReadAllLines(Checkout.PathTo(file))
+    private static IEnumerable<string[]> Rows(string file, string head) => File.ReadAllLines(Repository.PathTo(file))
         .SkipWhile(line => !line.StartsWith($"| {head} |", StringComparison.Ordinal)).Skip(2)
         .TakeWhile(line => line.StartsWith('|'))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]);

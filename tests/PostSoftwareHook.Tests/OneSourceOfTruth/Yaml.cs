@@ -9,7 +9,7 @@ namespace PostSoftwareHook.Tests.OneSourceOfTruth;
 internal static class Yaml
 {
     /// <summary>The root of a file's only document.</summary>
-    public static YamlNode File(string relative) => Parse(System.IO.File.ReadAllText(Checkout.PathTo(relative)));
+    public static YamlNode File(string relative) => Parse(System.IO.File.ReadAllText(Repository.PathTo(relative)));
 
     /// <summary>The root of a text's only document.</summary>
     public static YamlNode Parse(string text)

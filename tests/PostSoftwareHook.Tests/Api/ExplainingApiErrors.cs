@@ -6,7 +6,7 @@ using PostSoftwareHook.Access;
 using PostSoftwareHook.Api;
 using k8s.Autorest;
 
-namespace PostSoftwareHook.Tests.Cluster;
+namespace PostSoftwareHook.Tests.Api;
 
 public class ExplainingApiErrors
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using PostSoftwareHook.Api;
 
-namespace PostSoftwareHook.Tests.Cluster;
+namespace PostSoftwareHook.Tests.Api;
 
 public class BypassingTheProxy
 {

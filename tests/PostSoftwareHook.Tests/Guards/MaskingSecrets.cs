@@ -6,7 +6,7 @@ using PostSoftwareHook.Guards;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests;
+namespace PostSoftwareHook.Tests.Guards;
 
 public class MaskingSecrets
 {

@@ -10,7 +10,7 @@ using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Run;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests;
+namespace PostSoftwareHook.Tests.Guards;
 
 /// <summary>Plants one password in whatever can hold one and looks for it in whatever can be printed.</summary>
 public class KeepingCredentialsUnprinted

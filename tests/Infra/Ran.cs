@@ -1,23 +1,25 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace PostSoftwareHook.ClusterTests.Infra;
+namespace PostSoftwareHook.Infra;
 
 /// <summary>A process that has ended, and what it printed.</summary>
-internal sealed record Ran(int ExitCode, string Output, string Errors)
+public sealed record Ran(int ExitCode, string Output, string Errors)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>Everything it printed.</summary>
     public string All => Output + Errors;
 
-    /// <summary>Runs to the end, or fails after five minutes.</summary>
+    /// <summary>Runs to the end, or fails after five minutes or <paramref name="patience"/>.</summary>
     public static async Task<Ran> ToTheEndAsync(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null, CancellationToken stop = default)
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null, TimeSpan? patience = null)
     {
         using var process = Start(file, arguments, environment, folder);
-        return await EndOfAsync(process, stop);
+        return await EndOfAsync(process, patience);
     }
 
-    /// <summary>Starts a process with an environment that holds nothing of Kubernetes' or Ansible's but what is given.</summary>
+    /// <summary>Starts a process without input, with an environment that holds nothing of Kubernetes' or Ansible's but what is given.</summary>
     public static Process Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null)
     {
         var start = new ProcessStartInfo(file, arguments)
@@ -28,32 +30,36 @@ internal sealed record Ran(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
         };
-        foreach (var name in start.Environment.Keys.Where(IsMisleading).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
+        RemoveMisleading(start);
         start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start)!;
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
         process.StandardInput.Close();
         return process;
     }
 
-    /// <summary>Waits for the end of <paramref name="process"/> and reads what it prints.</summary>
-    public static async Task<Ran> EndOfAsync(Process process, CancellationToken stop = default)
+    /// <summary>Takes away whatever would lead the process to another cluster or another configuration of Ansible.</summary>
+    public static void RemoveMisleading(ProcessStartInfo start)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(TimeSpan.FromMinutes(5));
-        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-        var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        foreach (var name in start.Environment.Keys.Where(IsMisleading).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+    }
+
+    /// <summary>Waits for the end of <paramref name="process"/> and reads what it prints.</summary>
+    public static async Task<Ran> EndOfAsync(Process process, TimeSpan? patience = null)
+    {
+        using var stop = new CancellationTokenSource(patience ?? Patience);
+        var output = process.StandardOutput.ReadToEndAsync(stop.Token);
+        var errors = process.StandardError.ReadToEndAsync(stop.Token);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(stop.Token);
             return new(process.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PostSoftwareHook.Access;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests.Cluster;
+namespace PostSoftwareHook.Tests.Access;
 
 public sealed class ChoosingTheCluster : IDisposable
 {

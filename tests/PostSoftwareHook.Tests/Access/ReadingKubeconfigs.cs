@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using PostSoftwareHook.Access;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests.Cluster;
+namespace PostSoftwareHook.Tests.Access;
 
 public sealed class ReadingKubeconfigs : IDisposable
 {

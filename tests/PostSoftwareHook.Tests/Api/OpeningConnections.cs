@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PostSoftwareHook.Access;
 using PostSoftwareHook.Api;
 
-namespace PostSoftwareHook.Tests.Cluster;
+namespace PostSoftwareHook.Tests.Api;
 
 public class OpeningConnections
 {

@@ -1,7 +1,7 @@
 using PostSoftwareHook.Fuzzing;
 using PostSoftwareHook.Fuzzing.Targets;
 
-namespace PostSoftwareHook.Tests;
+namespace PostSoftwareHook.Tests.Guards;
 
 /// <summary>The fuzzer's targets on its corpus, in which each file shows what once went wrong or how it should be, and on a few changes of that.</summary>
 public class TakingWhateverIsThere

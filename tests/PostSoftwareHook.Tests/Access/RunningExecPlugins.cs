@@ -1,8 +1,7 @@
 using System.Runtime.Versioning;
 using PostSoftwareHook.Access;
-using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests.Cluster;
+namespace PostSoftwareHook.Tests.Access;
 
 [UnsupportedOSPlatform("windows")]
 public sealed class RunningExecPlugins : IDisposable

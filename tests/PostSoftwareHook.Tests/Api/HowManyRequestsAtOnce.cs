@@ -1,6 +1,6 @@
 using PostSoftwareHook.Api;
 
-namespace PostSoftwareHook.Tests.Cluster;
+namespace PostSoftwareHook.Tests.Api;
 
 /// <summary>A busy server gets fewer requests at once, and more again when it isn't busy any more.</summary>
 public class HowManyRequestsAtOnce
