@@ -130,6 +130,10 @@ public sealed class ChoosingClusters : IDisposable
     public void A_name_from_a_file_cannot_write_on_the_terminal() =>
         Assert.DoesNotContain('\e', new ChosenCluster("evil\e[2J").Name);
 
+    [Fact]
+    public void A_context_that_was_typed_cannot_write_on_the_terminal_either() =>
+        Assert.Equal(["evil [2J"], Names(Find([Kubeconfig("student1.kubeconfig")], contexts: ["evil\e[2J"])));
+
     private string Kubeconfig(string name, params string[] contexts) => _folder.Write(name, $"""
         kind: Config
         clusters: []
