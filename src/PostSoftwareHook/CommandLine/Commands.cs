@@ -54,40 +54,46 @@ internal sealed class Commands
     {
         Terminal.WritePlainly();
         var commands = new Commands(typed, stop);
-        if (typed.Length == 0)
-        {
-            commands._help.Write(Console.Error);
-            return ExitCode.Usage;
-        }
-
-        var parsed = commands._root.Parse(typed);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage && !IsSuggestion(typed))
-        {
-            return await RefuseAsync(UsageError.Of(parsed)).ConfigureAwait(false);
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
+            return await commands.InvokeAsync().ConfigureAwait(false);
         }
         catch (HookException e)
         {
-            return await RefuseAsync(OptionNames.InSentence(e.Message)).ConfigureAwait(false);
+            return Refuse(OptionNames.InSentence(e.Message), ExitCode.Usage);
+        }
+        catch (Exception e) when (StandardOutput.IsOfAStream(e))
+        {
+            return Refuse($"A file can't be read or written: {Printable.Clean(e.Message)}", ExitCode.Failed);
         }
 #pragma warning disable CA1031 // the last resort: nobody is shown a stack trace
-        catch (Exception e) when (!StandardOutput.IsOfAStream(e))
+        catch (Exception e) when (e is not StandardOutputException)
 #pragma warning restore CA1031
         {
-            return await RefuseAsync(Product.Defect(e)).ConfigureAwait(false);
+            return Refuse(Product.Defect(e), ExitCode.Usage);
         }
     }
 
-    private static bool IsSuggestion(string[] typed) => typed[0].StartsWith("[suggest", StringComparison.Ordinal);
-
-    private static async Task<int> RefuseAsync(string sentence)
+    private async Task<int> InvokeAsync()
     {
-        await Console.Error.WriteLineAsync(Printable.OneLine(sentence)).ConfigureAwait(false);
-        return ExitCode.Usage;
+        if (_typed.Count == 0)
+        {
+            _help.Write(Console.Error);
+            return ExitCode.Usage;
+        }
+
+        var parsed = _root.Parse(_typed);
+        return parsed.Errors.Count > 0 && parsed.Action is not HelpPage && !IsSuggestion(_typed)
+            ? Refuse(UsageError.Of(parsed), ExitCode.Usage)
+            : await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static bool IsSuggestion(IReadOnlyList<string> typed) => typed[0].StartsWith("[suggest", StringComparison.Ordinal);
+
+    private static int Refuse(string sentence, int exitCode)
+    {
+        Terminal.Say(sentence);
+        return exitCode;
     }
 
     private Command Running(HookVerb verb, CancellationToken stop)

@@ -105,7 +105,7 @@ public sealed class ChoosingClusters : IDisposable
     {
         var file = Kubeconfig("mine.kubeconfig");
 
-        var cluster = Assert.Single(ClusterFinder.Find(new([], [], [], [], null), name => name == "K8S_AUTH_KUBECONFIG" ? file : null));
+        var cluster = Assert.Single(ClusterFinder.Find(new([], [], [], [], null), name => name == "K8S_AUTH_KUBECONFIG" ? file : null, _ => { }));
 
         Assert.Equal("mine", cluster.Name);
         Assert.Null(cluster.Kubeconfig);
@@ -114,7 +114,7 @@ public sealed class ChoosingClusters : IDisposable
 
     [Fact]
     public void A_host_is_a_cluster_called_by_its_address() =>
-        Assert.Equal("api.example.com:6443", Assert.Single(ClusterFinder.Find(new([], [], [], [], null, "https://api.example.com:6443"), _ => null)).Name);
+        Assert.Equal("api.example.com:6443", Assert.Single(ClusterFinder.Find(new([], [], [], [], null, "https://api.example.com:6443"), _ => null, _ => { })).Name);
 
     [Theory]
     [InlineData("/out/sno_workshop-student1_kubeconfig", "workshop-student1")]
@@ -144,7 +144,7 @@ public sealed class ChoosingClusters : IDisposable
         """);
 
     private static IReadOnlyList<ChosenCluster> Find(string[] kubeconfigs, string[]? contexts = null, string[]? names = null) =>
-        ClusterFinder.Find(new(kubeconfigs, contexts ?? [], names ?? [], [], null), _ => null);
+        ClusterFinder.Find(new(kubeconfigs, contexts ?? [], names ?? [], [], null), _ => null, _ => { });
 
     private static string Refusal(string[] kubeconfigs, string[]? contexts = null, string[]? names = null) =>
         Assert.Throws<HookException>(() => Find(kubeconfigs, contexts, names)).Message;

@@ -22,7 +22,7 @@ public sealed class FindingStudents : IDisposable
         var file = _folder.Write(place, "");
         _folder.Write("workshop-student11/sno_workshop-student11_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null));
+        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null, new()));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FindingStudents : IDisposable
         _folder.Write("workshop-student1/kubeconfig", "");
         var file = _folder.Write("workshop-student1/sno_workshop-student1_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null));
+        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null, new()));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class FindingStudents : IDisposable
         var file = _folder.Write("sno_student1_kubeconfig", "");
         _folder.Write("sno_workshop-student1_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null));
+        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null, new()));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class FindingStudents : IDisposable
         _folder.Write("sno_test-student1_kubeconfig", "");
         _folder.Write("sno_workshop-student1_kubeconfig", "");
 
-        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null)).Message;
+        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null, new())).Message;
 
         Assert.Contains("--student test-student1", refusal, StringComparison.Ordinal);
         Assert.Contains("sno_workshop-student1_kubeconfig", refusal, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class FindingStudents : IDisposable
     {
         var file = _folder.Write("sno_workshop-student1_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", null, name => name == variable ? _folder.Path : null));
+        Assert.Equal(file, StudentFolder.Find("student1", null, name => name == variable ? _folder.Path : null, new()));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FindingStudents : IDisposable
     {
         _folder.Write("sno_workshop-student2_kubeconfig", "");
 
-        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null)).Message;
+        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null, new())).Message;
 
         Assert.Contains(_folder.Path, refusal, StringComparison.Ordinal);
         Assert.Contains("*-student1_kubeconfig", refusal, StringComparison.Ordinal);
@@ -79,5 +79,5 @@ public sealed class FindingStudents : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_named() =>
-        Assert.Contains("The folder /nowhere is not there", Assert.Throws<HookException>(() => StudentFolder.Find("student1", "/nowhere", _ => null)).Message, StringComparison.Ordinal);
+        Assert.Contains("The folder /nowhere is not there", Assert.Throws<HookException>(() => StudentFolder.Find("student1", "/nowhere", _ => null, new())).Message, StringComparison.Ordinal);
 }
