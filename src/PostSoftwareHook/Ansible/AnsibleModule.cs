@@ -47,9 +47,9 @@ internal static class AnsibleModule
         redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
         var log = new StderrLogger(Level(arguments.Verbosity), redactor);
 
-        var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), arguments.CheckMode, IsAlone: true);
+        var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), arguments.CheckMode, IsAlone: true, DetailFlag: "-vvv");
 
-        var (report, plan) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
+        var (report, plan, _) = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
         return report with
         {
             Invocation = invocation,

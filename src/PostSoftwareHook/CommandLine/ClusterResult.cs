@@ -11,6 +11,9 @@ namespace PostSoftwareHook.CommandLine;
 /// <param name="IsStopped">Whether a person stopped it before its end.</param>
 internal sealed record ClusterResult(ChosenCluster Cluster, HookVerb Verb, Report Report, bool IsPlan, bool IsStopped = false)
 {
+    /// <summary>Whether a defect of this program ended the run.</summary>
+    public bool IsInternalError { get; init; }
+
     /// <summary>Whether a heal has, or had, something to do here.</summary>
     public bool WouldChange => IsPlan && Report.Changed;
 }

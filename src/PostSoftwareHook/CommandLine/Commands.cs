@@ -43,6 +43,7 @@ internal sealed class Commands
             new("1", "something failed, or did not recover"),
             new("2", "the command line is wrong, or a question could not be asked"),
             new("3", "something would be changed (diagnose, --dry-run, or the question was answered with no)"),
+            new("70", "a defect in this program; please report it"),
             new("130", "stopped by Ctrl-C or SIGTERM"),
         ]);
         _help.Group("More", [new($"{Product.Name} COMMAND --help", "a command's options and examples"), new($"man {Product.Name}", "the manual page")]);
@@ -70,7 +71,7 @@ internal sealed class Commands
         catch (Exception e) when (e is not StandardOutputException)
 #pragma warning restore CA1031
         {
-            return Refuse(Product.Defect(e), ExitCode.Usage);
+            return Refuse(Product.Defect(e), ExitCode.Internal);
         }
     }
 

@@ -15,12 +15,16 @@ internal static class ExitCode
     /// <summary>Something would be changed.</summary>
     public const int WouldChange = 3;
 
+    /// <summary>A defect of this program (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Internal = 70;
+
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
     public const int Interrupted = 130;
 
     /// <summary>The code for <paramref name="results"/>; the worst of them counts.</summary>
     public static int Of(IReadOnlyList<ClusterResult> results, bool isStopped) =>
         isStopped ? Interrupted
+        : results.Any(result => result.IsInternalError) ? Internal
         : results.Any(result => result.Report.Failed) ? Failed
         : results.Any(result => result.WouldChange) ? WouldChange
         : Healthy;

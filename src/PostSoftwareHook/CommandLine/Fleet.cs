@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PostSoftwareHook.Contract;
 using PostSoftwareHook.Guards;
 using PostSoftwareHook.Run;
 
@@ -34,26 +33,31 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
     private async Task<ClusterResult> RunAsync(ClusterJob job, bool checkMode, CancellationToken stop)
     {
         watch.Begin(job.Cluster);
-        var report = stop.IsCancellationRequested ? new() { Failed = true, Msg = "Not begun: stopped on request." } : await ReportAsync(job, checkMode, stop).ConfigureAwait(false);
+        var (report, _, isInternalError) = stop.IsCancellationRequested
+            ? new(new() { Failed = true, Msg = "Not begun: stopped on request." }, null)
+            : await OutcomeAsync(job, checkMode, stop).ConfigureAwait(false);
         var result = new ClusterResult(
-            job.Cluster, verb, report with { Invocation = job.Invocation }, checkMode || job.Request.VerifyOnly, report.Failed && stop.IsCancellationRequested);
+            job.Cluster, verb, report with { Invocation = job.Invocation }, checkMode || job.Request.VerifyOnly, report.Failed && stop.IsCancellationRequested)
+        {
+            IsInternalError = isInternalError,
+        };
         watch.End(result);
         return result;
     }
 
-    private async Task<Report> ReportAsync(ClusterJob job, bool checkMode, CancellationToken stop)
+    private async Task<RunOutcome> OutcomeAsync(ClusterJob job, bool checkMode, CancellationToken stop)
     {
         try
         {
             var log = new StderrLogger(level, redactor, jobs.Count > 1 ? $"{job.Cluster.Name}: " : "");
-            var request = job.Request with { CheckMode = checkMode, Progress = new ClusterProgress(watch, job.Cluster), IsAlone = jobs.Count == 1 };
-            return (await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false)).Report;
+            var request = job.Request with { CheckMode = checkMode, Progress = new ClusterProgress(watch, job.Cluster), IsAlone = jobs.Count == 1, DetailFlag = "-v" };
+            return await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // a defect that shows on one cluster must not take the other forty-nine along
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new() { Failed = true, Msg = Product.Defect(e) };
+            return new(new() { Failed = true, Msg = Product.Defect(e) }, null, IsInternalError: true);
         }
     }
 }

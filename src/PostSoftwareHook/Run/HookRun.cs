@@ -89,7 +89,7 @@ internal sealed class HookRun : IDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new(new() { Failed = true, Msg = Defect(e, log) }, null);
+            return new(new() { Failed = true, Msg = Defect(e, request, log) }, null, IsInternalError: true);
         }
 
         using (run)
@@ -130,14 +130,14 @@ internal sealed class HookRun : IDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Broken(Defect(e, _log));
+            return Broken(Defect(e, _request, _log)) with { IsInternalError = true };
         }
     }
 
-    private static string Defect(Exception e, ILogger log)
+    private static string Defect(Exception e, RunRequest request, ILogger log)
     {
         Log.Defect(log, e.ToString());
-        return $"A defect in this program ended the run: {e.GetType().Name}: {Printable.Clean(e.Message)} Please report it, with the output at -vvv.";
+        return Product.Defect(e, request.DetailFlag);
     }
 
     private async Task<RunOutcome> RemoveAsync()

@@ -11,6 +11,7 @@ namespace PostSoftwareHook.Run;
 /// <param name="Progress">Who watches, or null.</param>
 /// <param name="VerifyOnly">Whether to write nothing, yet wait and judge as a run that heals does at its end.</param>
 /// <param name="IsAlone">Whether this process makes no run on another cluster.</param>
+/// <param name="DetailFlag">The flag that makes the log tell where a defect happened: the module and the command have different ones.</param>
 internal sealed record RunRequest(
     ConnectionOptions Cluster,
     ConnectionOptions? Hub,
@@ -18,4 +19,5 @@ internal sealed record RunRequest(
     bool CheckMode,
     IProgress<RunProgress>? Progress = null,
     bool VerifyOnly = false,
-    bool IsAlone = false);
+    bool IsAlone = false,
+    string? DetailFlag = null);

@@ -48,9 +48,9 @@ internal sealed class ApiAnswers : ITarget
         _answers = Parse(input);
         var redactor = new Redactor();
 
-        var (report, plan) = HookRun.ExecuteAsync(new(_connection, null, Settings, CheckMode: true), NullLogger.Instance, redactor, CancellationToken.None).GetAwaiter().GetResult();
+        var (report, plan, isInternalError) = HookRun.ExecuteAsync(new(_connection, null, Settings, CheckMode: true), NullLogger.Instance, redactor, CancellationToken.None).GetAwaiter().GetResult();
 
-        if (report.Msg.Contains("A defect in this program", StringComparison.Ordinal))
+        if (isInternalError)
         {
             throw new Finding(report.Msg);
         }

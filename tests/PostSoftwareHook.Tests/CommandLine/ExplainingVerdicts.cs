@@ -74,6 +74,21 @@ public class ExplainingVerdicts
         Assert.All(HookVerb.All, verb => Assert.Contains($"\n.B {verb.Name}\n", page, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_manual_page_and_the_readme_name_every_exit_code()
+    {
+        var page = Repository("docs/man/post-software-hook.1");
+        var readme = Repository("README.md").Split("The exit code is ")[1].Split("`COMMAND --help`")[0];
+
+        Assert.All(
+            typeof(ExitCode).GetFields().Select(field => field.GetRawConstantValue()),
+            code =>
+            {
+                Assert.Contains($"\n.TP\n.B {code}\n", page, StringComparison.Ordinal);
+                Assert.Matches($@"\b{code}\b", readme);
+            });
+    }
+
     private static string Section(string verdict) => Troubleshooting.Split($"\n## {verdict}\n")[1].Split("\n## ")[0];
 
     private static string Repository(string path)
