@@ -12,5 +12,8 @@ internal static class Product
     public static string Version => typeof(Product).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     /// <summary>What to say of an error that nobody thought of.</summary>
-    public static string Defect(Exception error) => $"A defect in {Name} {Version} ended this run: {error.GetType().Name}: {Printable.Clean(error.Message)} Please report it.";
+    /// <param name="error">The error.</param>
+    /// <param name="detail">The flag with which the log tells where it happened, as the caller gives it; null where nothing is logged.</param>
+    public static string Defect(Exception error, string? detail = null) =>
+        $"A defect in {Name} {Version} ended this run: {error.GetType().Name}: {Printable.Clean(error.Message)} Please report it{(detail is null ? "" : $", with the output at {detail}")}.";
 }

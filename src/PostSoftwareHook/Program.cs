@@ -8,6 +8,7 @@ if (StandardOutput.IsClosed)
     return StandardOutput.Refuse("it is closed. Nothing was done");
 }
 
+StandardOutput.TellItsErrorsApart();
 ProcessMemory.KeepPrivate();
 
 using var stop = new CancellationTokenSource();
@@ -20,7 +21,7 @@ try
         ? await AnsibleModule.RunAsync(arguments, stop.Token)
         : await Commands.RunAsync(args, stop.Token);
 }
-catch (Exception e) when (StandardOutput.IsOfAStream(e))
+catch (StandardOutputException e)
 {
     return StandardOutput.Refuse(e.Message.TrimEnd('.'));
 }

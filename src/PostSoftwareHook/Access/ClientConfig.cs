@@ -41,6 +41,12 @@ internal sealed record ClientConfig
     /// <summary>The URL of a proxy.</summary>
     public string? Proxy { get; init; }
 
+    /// <summary>The environment variable that the proxy comes from; null where it was named for this cluster.</summary>
+    public string? ProxyVariable { get; init; }
+
+    /// <summary>Hosts, domains, addresses and networks that the proxy is not for, joined by commas.</summary>
+    public string? NoProxy { get; init; }
+
     /// <summary>Whether its server is verified without the certificates that this machine trusts, or not at all.</summary>
     public bool BringsItsTrust => CaPem is not null || SkipTlsVerify;
 

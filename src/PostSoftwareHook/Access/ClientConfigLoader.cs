@@ -21,7 +21,7 @@ internal static class ClientConfigLoader
 
         // The API server takes a certificate before a token, so the kubeconfig's must not come along with another login.
         var hasOwnLogin = settings.ApiKey is not null || settings.Username is not null;
-        return found with
+        var access = found with
         {
             Server = settings.Host ?? found.Server,
             Token = (settings.ApiKey ?? (hasOwnLogin ? null : found.Token))?.Trim(),
@@ -33,7 +33,9 @@ internal static class ClientConfigLoader
             ClientCertPem = Read(settings.ClientCert, "client_cert") ?? (hasOwnLogin ? null : found.ClientCertPem),
             ClientKeyPem = Read(settings.ClientKey, "client_key") ?? (hasOwnLogin ? null : found.ClientKeyPem),
             Proxy = settings.Proxy ?? found.Proxy,
+            NoProxy = settings.NoProxy,
         };
+        return EnvironmentProxy.Added(access, Environment.GetEnvironmentVariable);
     }
 
     private static ClientConfig Find(ConnectionOptions settings, ExecPlugin plugins)

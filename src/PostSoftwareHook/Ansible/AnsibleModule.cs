@@ -31,7 +31,7 @@ internal static class AnsibleModule
             redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
             var log = new StderrLogger(Level(arguments.Verbosity), redactor);
             purpose = OptionBinder.Purpose(values, arguments.CheckMode);
-            var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), purpose, IsAlone: true);
+            var request = new RunRequest(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), purpose, DetailFlag: "-vvv", IsAlone: true);
             outcome = await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false);
             invocation = understood;
         }

@@ -11,7 +11,7 @@ namespace PostSoftwareHook.Api;
 internal static class ClusterConnection
 {
     /// <summary>Makes the client; nothing is sent yet.</summary>
-    public static k8s.Kubernetes Open(ClientConfig access, ConnectionOptions settings, RetryingHandler traffic)
+    public static k8s.Kubernetes Open(ClientConfig access, RetryingHandler traffic)
     {
         if (!Uri.TryCreate(access.Server, UriKind.Absolute, out var server) || server.Scheme is not ("https" or "http"))
         {
@@ -30,7 +30,7 @@ internal static class ClusterConnection
                 Password = access.Password,
                 UserAgent = UserAgent,
                 HttpClientTimeout = Timeout.InfiniteTimeSpan,
-                FirstMessageHandlerSetup = handler => Configure(handler, access, settings, trusted, certificate),
+                FirstMessageHandlerSetup = handler => Configure(handler, access, trusted, certificate),
             },
             traffic);
     }
@@ -39,7 +39,7 @@ internal static class ClusterConnection
     public static string UserAgent => $"{Propagation.OwnershipLabels.ManagedBy}/{typeof(ClusterConnection).Assembly.GetName().Version?.ToString(3)}";
 
     private static void Configure(
-        SocketsHttpHandler handler, ClientConfig access, ConnectionOptions settings, X509Certificate2Collection? trusted, X509Certificate2? certificate)
+        SocketsHttpHandler handler, ClientConfig access, X509Certificate2Collection? trusted, X509Certificate2? certificate)
     {
         handler.ConnectTimeout = TimeSpan.FromSeconds(10);
         handler.AllowAutoRedirect = false;
@@ -63,12 +63,8 @@ internal static class ClusterConnection
             tls.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
         }
 
-        if (access.Proxy is { } proxy)
-        {
-            handler.Proxy = Uri.TryCreate(proxy, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
-                ? new ClusterProxy(address, settings.NoProxy)
-                : throw new HookException("The proxy's address is no URL. It looks like http://proxy.example.com:3128.");
-        }
+        handler.Proxy = HttpProxy.Of(access);
+        handler.UseProxy = handler.Proxy is not null; // or .NET would look for one itself
     }
 
     private static X509Certificate2Collection? LoadCertificates(ClientConfig access)

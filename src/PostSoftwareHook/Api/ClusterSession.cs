@@ -22,7 +22,7 @@ internal sealed class ClusterSession : IDisposable
         Access = ClientConfigLoader.Resolve(settings, new(settings.MayRunExecPlugins, announcePlugin));
         redactor.Add(Access.Secrets);
         _traffic = new(deadline, settings, log, stop);
-        Client = ClusterConnection.Open(Access, settings, _traffic);
+        Client = ClusterConnection.Open(Access, _traffic);
     }
 
     /// <summary>Where the cluster is and how it is entered.</summary>

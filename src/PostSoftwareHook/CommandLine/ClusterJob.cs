@@ -23,7 +23,7 @@ internal sealed record ClusterJob(ChosenCluster Cluster, RunRequest Request, Jso
         redactor.Add(OptionTable.All.Where(spec => spec.IsSecret).Select(spec => (string?)values[spec.Name]).OfType<string>());
         return new(
             cluster,
-            new(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), choices.Purpose),
+            new(OptionBinder.Connection(values), OptionBinder.Hub(values), OptionBinder.Settings(values), choices.Purpose, DetailFlag: "-v"),
             Options.Invocation.Of(values, OptionTable.All));
     }
 }

@@ -43,6 +43,7 @@ internal sealed class Commands
             new("1", "something failed, or did not recover"),
             new("2", "the command line is wrong, or a question could not be asked"),
             new("3", "something would be changed (diagnose, --dry-run, or the question was answered with no)"),
+            new("70", "a defect in this program; please report it"),
             new("130", "stopped by Ctrl-C or SIGTERM"),
         ]);
         _help.Group("More", [new($"{Product.Name} COMMAND --help", "a command's options and examples"), new($"man {Product.Name}", "the manual page")]);
@@ -54,40 +55,46 @@ internal sealed class Commands
     {
         Terminal.WritePlainly();
         var commands = new Commands(typed, stop);
-        if (typed.Length == 0)
-        {
-            commands._help.Write(Console.Error);
-            return ExitCode.Usage;
-        }
-
-        var parsed = commands._root.Parse(typed);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage && !IsSuggestion(typed))
-        {
-            return await RefuseAsync(UsageError.Of(parsed)).ConfigureAwait(false);
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
+            return await commands.InvokeAsync().ConfigureAwait(false);
         }
         catch (HookException e)
         {
-            return await RefuseAsync(OptionReference.Write(e.Message, OptionNames.Typed)).ConfigureAwait(false);
+            return Refuse(OptionReference.Write(e.Message, OptionNames.Typed), ExitCode.Usage);
+        }
+        catch (Exception e) when (StandardOutput.IsOfAStream(e))
+        {
+            return Refuse($"A file can't be read or written: {Printable.Clean(e.Message)}", ExitCode.Failed);
         }
 #pragma warning disable CA1031 // the last resort: nobody is shown a stack trace
-        catch (Exception e) when (!StandardOutput.IsOfAStream(e))
+        catch (Exception e) when (e is not StandardOutputException)
 #pragma warning restore CA1031
         {
-            return await RefuseAsync(Product.Defect(e)).ConfigureAwait(false);
+            return Refuse(Product.Defect(e), ExitCode.Internal);
         }
     }
 
-    private static bool IsSuggestion(string[] typed) => typed[0].StartsWith("[suggest", StringComparison.Ordinal);
-
-    private static async Task<int> RefuseAsync(string sentence)
+    private async Task<int> InvokeAsync()
     {
-        await Console.Error.WriteLineAsync(Printable.OneLine(sentence)).ConfigureAwait(false);
-        return ExitCode.Usage;
+        if (_typed.Count == 0)
+        {
+            _help.Write(Console.Error);
+            return ExitCode.Usage;
+        }
+
+        var parsed = _root.Parse(_typed);
+        return parsed.Errors.Count > 0 && parsed.Action is not HelpPage && !IsSuggestion(_typed)
+            ? Refuse(UsageError.Of(parsed), ExitCode.Usage)
+            : await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static bool IsSuggestion(IReadOnlyList<string> typed) => typed[0].StartsWith("[suggest", StringComparison.Ordinal);
+
+    private static int Refuse(string sentence, int exitCode)
+    {
+        Terminal.Say(sentence);
+        return exitCode;
     }
 
     private Command Running(HookVerb verb, CancellationToken stop)

@@ -16,7 +16,7 @@ internal static class ExitCode
     public const int WouldChange = 3;
 
     /// <summary>An error in this program (EX_SOFTWARE in sysexits.h).</summary>
-    public const int InternalError = 70;
+    public const int Internal = 70;
 
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
     public const int Interrupted = 130;
@@ -24,7 +24,7 @@ internal static class ExitCode
     /// <summary>The code for <paramref name="results"/>; the worst of them counts.</summary>
     public static int Of(IReadOnlyList<ClusterResult> results, bool isStopped) =>
         isStopped ? Interrupted
-        : results.Any(result => result.Run.IsInternalError) ? InternalError
+        : results.Any(result => result.Run.IsInternalError) ? Internal
         : results.Any(result => result.Run.Failed) ? Failed
         : results.Any(result => result.WouldChange) ? WouldChange
         : Healthy;

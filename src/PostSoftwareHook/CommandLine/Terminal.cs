@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine;
 
@@ -11,19 +12,27 @@ namespace PostSoftwareHook.CommandLine;
 internal sealed record Terminal(bool CanAsk, bool IsLive, bool HasColor, int Width, int Height)
 {
     /// <summary>
-    /// Writes to terminals as to files: the console's own writers take a terminal over and write escape codes to it, even for
-    /// plain lines (System.Console, ConsolePal.EnsureConsoleInitialized). Pipes are left to them: they know what to do with a broken one.
+    /// Writes errors to a terminal as to a file: the console's own writer takes a terminal over and writes escape codes to it, even for
+    /// plain lines (System.Console, ConsolePal.EnsureConsoleInitialized). A pipe is left to it: it knows what to do with a broken one.
     /// </summary>
     public static void WritePlainly()
     {
-        if (!Console.IsOutputRedirected)
-        {
-            Console.SetOut(WriterTo(1));
-        }
-
         if (!Console.IsErrorRedirected)
         {
-            Console.SetError(WriterTo(2));
+            Console.SetError(new StreamWriter(new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0)) { AutoFlush = true });
+        }
+    }
+
+    /// <summary>Says a sentence on stderr. Where that can't be written, the exit code alone has to tell.</summary>
+    public static void Say(string sentence)
+    {
+        try
+        {
+            Console.Error.WriteLine(Printable.OneLine(sentence));
+        }
+        catch (Exception e) when (StandardOutput.IsOfAStream(e))
+        {
+            // Nobody is there to be told.
         }
     }
 
@@ -39,7 +48,4 @@ internal sealed record Terminal(bool CanAsk, bool IsLive, bool HasColor, int Wid
             isTerminal && Console.WindowWidth is > 20 and var width ? width : 100,
             isTerminal && Console.WindowHeight is > 4 and var height ? height : 24);
     }
-
-    private static StreamWriter WriterTo(int descriptor) =>
-        new(new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0)) { AutoFlush = true };
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
 namespace PostSoftwareHook.Guards;
 
 /// <summary>Where the result goes. A run whose result nobody can get must not end as if it had been told.</summary>
@@ -29,6 +32,22 @@ internal static class StandardOutput
         }
     }
 
+    /// <summary>
+    /// From here on an error of writing to <see cref="Console.Out"/> is a <see cref="StandardOutputException"/>, and no other is.
+    /// A terminal is written to as a file, since the console's own writer takes it over and writes escape codes to it; a pipe is left
+    /// to the console, which knows what to do with a broken one.
+    /// </summary>
+    public static void TellItsErrorsApart()
+    {
+        var stream = Console.IsOutputRedirected
+            ? Console.OpenStandardOutput()
+            : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        Console.SetOut(WriterTo(stream));
+    }
+
+    /// <summary>A writer to <paramref name="stream"/> whose errors are <see cref="StandardOutputException"/>s.</summary>
+    public static TextWriter WriterTo(Stream stream) => new Writer(new(stream) { AutoFlush = true });
+
     /// <summary>Says why nothing can be told.</summary>
     /// <returns>The exit code.</returns>
     public static int Refuse(string cause)
@@ -47,4 +66,23 @@ internal static class StandardOutput
 
     /// <summary>Whether it is an error of reading or writing: the console throws the second where a descriptor is bad.</summary>
     public static bool IsOfAStream(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    private sealed class Writer(StreamWriter output) : TextWriter
+    {
+        public override Encoding Encoding => output.Encoding;
+
+        public override void Write(char value) => Write([value], 0, 1);
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            try
+            {
+                output.Write(buffer, index, count);
+            }
+            catch (Exception e) when (IsOfAStream(e))
+            {
+                throw new StandardOutputException(e);
+            }
+        }
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class HookRun
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new(Defective(RunResult.Broken(request.Purpose, ""), e, log), null);
+            return new(Defective(RunResult.Broken(request.Purpose, ""), e, request, log), null);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class HookRun
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new(Defective(Broken(""), e, _log), null);
+            return new(Defective(Broken(""), e, _request, _log), null);
         }
     }
 
@@ -191,9 +191,9 @@ internal sealed class HookRun
             ? ResultBuilder.OfVerification(latest, Verification.Judge(latest), problem)
             : ResultBuilder.OfRun(_request.Purpose, _history.Rounds, Recovery.Judge(_history.Rounds, latest), problem);
 
-    private static RunResult Defective(RunResult result, Exception e, ILogger log)
+    private static RunResult Defective(RunResult result, Exception e, RunRequest request, ILogger log)
     {
         Log.Defect(log, e.ToString());
-        return result with { Problem = Product.Defect(e), IsInternalError = true };
+        return result with { Problem = Product.Defect(e, request.DetailFlag), IsInternalError = true };
     }
 }

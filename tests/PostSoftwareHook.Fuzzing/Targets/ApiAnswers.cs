@@ -48,7 +48,7 @@ internal sealed class ApiAnswers : ITarget
         _answers = Parse(input);
         var redactor = new Redactor();
 
-        var (result, plan) = HookRun.ExecuteAsync(new(_connection, null, Settings, Purpose.Diagnose), NullLogger.Instance, redactor, CancellationToken.None).GetAwaiter().GetResult();
+        var (result, plan) = HookRun.ExecuteAsync(new(_connection, null, Settings, Purpose.Diagnose, "-v"), NullLogger.Instance, redactor, CancellationToken.None).GetAwaiter().GetResult();
 
         if (result.IsInternalError)
         {

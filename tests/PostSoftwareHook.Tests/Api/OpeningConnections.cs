@@ -66,6 +66,10 @@ public class OpeningConnections
     public void A_proxy_that_is_no_URL_is_refused_without_showing_it(string proxy) =>
         AssertRefused(new() { Proxy = proxy }, "The proxy's address is no URL. It looks like http://proxy.example.com:3128.");
 
+    [Fact]
+    public void A_proxy_of_the_environment_that_is_no_URL_is_refused_by_its_variable() => AssertRefused(
+        new() { Proxy = "http://", ProxyVariable = "HTTPS_PROXY" }, "The proxy's address in the environment variable HTTPS_PROXY is no URL. It looks like http://proxy.example.com:3128.");
+
     private static void AssertRefused(ClientConfig access, string message)
     {
         var e = Assert.Throws<HookException>(() => Open(access.Proxy is null && access.CaPem is null && access.ClientCertPem is null && access.ClientKeyPem is null ? access : access with { Server = "https://s" }));
@@ -76,7 +80,7 @@ public class OpeningConnections
     {
         var settings = new ConnectionOptions();
         using var traffic = new RetryingHandler(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
-        using var client = ClusterConnection.Open(access, settings, traffic);
+        using var client = ClusterConnection.Open(access, traffic);
         return client.BaseUri;
     }
 

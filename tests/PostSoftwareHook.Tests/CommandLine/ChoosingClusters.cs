@@ -104,7 +104,7 @@ public sealed class ChoosingClusters : IDisposable
     {
         var file = Kubeconfig("mine.kubeconfig");
 
-        var cluster = Assert.Single(ClusterFinder.Find(new([], [], [], [], null), name => name == "K8S_AUTH_KUBECONFIG" ? file : null));
+        var cluster = Assert.Single(ClusterFinder.Find(new([], [], [], [], null), name => name == "K8S_AUTH_KUBECONFIG" ? file : null, _ => { }));
 
         Assert.Equal("mine", cluster.Name);
         Assert.Null(cluster.Kubeconfig);
@@ -113,7 +113,7 @@ public sealed class ChoosingClusters : IDisposable
 
     [Fact]
     public void A_host_is_a_cluster_called_by_its_address() =>
-        Assert.Equal("api.example.com:6443", Assert.Single(ClusterFinder.Find(new([], [], [], [], null, "https://api.example.com:6443"), _ => null)).Name);
+        Assert.Equal("api.example.com:6443", Assert.Single(ClusterFinder.Find(new([], [], [], [], null, "https://api.example.com:6443"), _ => null, _ => { })).Name);
 
     [Theory]
     [InlineData("/out/sno_workshop-student1_kubeconfig", "workshop-student1")]
@@ -129,6 +129,10 @@ public sealed class ChoosingClusters : IDisposable
     public void A_name_from_a_file_cannot_write_on_the_terminal() =>
         Assert.DoesNotContain('\e', new ChosenCluster("evil\e[2J").Name);
 
+    [Fact]
+    public void A_context_that_was_typed_cannot_write_on_the_terminal_either() =>
+        Assert.Equal(["evil [2J"], Names(Find([Kubeconfig("student1.kubeconfig")], contexts: ["evil\e[2J"])));
+
     private string Kubeconfig(string name, params string[] contexts) => _folder.Write(name, $"""
         kind: Config
         clusters: []
@@ -139,7 +143,7 @@ public sealed class ChoosingClusters : IDisposable
         """);
 
     private static IReadOnlyList<ChosenCluster> Find(string[] kubeconfigs, string[]? contexts = null, string[]? names = null) =>
-        ClusterFinder.Find(new(kubeconfigs, contexts ?? [], names ?? [], [], null), _ => null);
+        ClusterFinder.Find(new(kubeconfigs, contexts ?? [], names ?? [], [], null), _ => null, _ => { });
 
     private static string Refusal(string[] kubeconfigs, string[]? contexts = null, string[]? names = null) =>
         Assert.Throws<HookException>(() => Find(kubeconfigs, contexts, names)).Message;

@@ -21,7 +21,7 @@ public sealed class FindingStudents : IDisposable
         var file = _folder.Write(place, "");
         _folder.Write("workshop-student11/sno_workshop-student11_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null));
+        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null, new()));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class FindingStudents : IDisposable
         _folder.Write("workshop-student1/kubeconfig", "");
         var file = _folder.Write("workshop-student1/sno_workshop-student1_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null));
+        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null, new()));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class FindingStudents : IDisposable
         var file = _folder.Write("sno_student1_kubeconfig", "");
         _folder.Write("sno_workshop-student1_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null));
+        Assert.Equal(file, StudentFolder.Find("student1", _folder.Path, _ => null, new()));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class FindingStudents : IDisposable
         _folder.Write("sno_test-student1_kubeconfig", "");
         _folder.Write("sno_workshop-student1_kubeconfig", "");
 
-        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null)).Message;
+        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null, new())).Message;
 
         Assert.Contains("--student test-student1", refusal, StringComparison.Ordinal);
         Assert.Contains("sno_workshop-student1_kubeconfig", refusal, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class FindingStudents : IDisposable
     {
         var file = _folder.Write("sno_workshop-student1_kubeconfig", "");
 
-        Assert.Equal(file, StudentFolder.Find("student1", null, name => name == variable ? _folder.Path : null));
+        Assert.Equal(file, StudentFolder.Find("student1", null, name => name == variable ? _folder.Path : null, new()));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class FindingStudents : IDisposable
     {
         _folder.Write("sno_workshop-student2_kubeconfig", "");
 
-        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null)).Message;
+        var refusal = Assert.Throws<HookException>(() => StudentFolder.Find("student1", _folder.Path, _ => null, new())).Message;
 
         Assert.Contains(_folder.Path, refusal, StringComparison.Ordinal);
         Assert.Contains("*-student1_kubeconfig", refusal, StringComparison.Ordinal);
@@ -78,5 +78,5 @@ public sealed class FindingStudents : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_named() =>
-        Assert.Contains("The folder /nowhere is not there", Assert.Throws<HookException>(() => StudentFolder.Find("student1", "/nowhere", _ => null)).Message, StringComparison.Ordinal);
+        Assert.Contains("The folder /nowhere is not there", Assert.Throws<HookException>(() => StudentFolder.Find("student1", "/nowhere", _ => null, new())).Message, StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ namespace PostSoftwareHook.CommandLine.Clusters;
 internal sealed record ChosenCluster(string Name, JsonNode? Kubeconfig = null, string? Context = null)
 {
     /// <summary>What it is called, safe to print.</summary>
-    public string Name { get; init; } = Printable.Clean(Name);
+    public string Name { get; init => field = Printable.Clean(value); } = Printable.Clean(Name);
 
     /// <summary>The path that the environment or the default place gives, where no kubeconfig was named.</summary>
     public string? UnnamedPath { get; init; }

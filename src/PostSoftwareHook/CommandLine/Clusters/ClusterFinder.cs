@@ -11,18 +11,27 @@ namespace PostSoftwareHook.CommandLine.Clusters;
 internal static class ClusterFinder
 {
     /// <summary>The clusters of <paramref name="selection"/>; at least one.</summary>
+    /// <param name="selection">What was typed.</param>
+    /// <param name="environment">Looks an environment variable up.</param>
+    /// <param name="warn">Is told in a sentence what was skipped.</param>
     /// <exception cref="HookException">Nothing fits; the message says what was looked for.</exception>
-    public static IReadOnlyList<ChosenCluster> Find(ClusterSelection selection, Func<string, string?> environment)
+    public static IReadOnlyList<ChosenCluster> Find(ClusterSelection selection, Func<string, string?> environment, Action<string> warn)
     {
-        var files = Files(selection, environment);
+        var reader = new FolderReader();
+        var files = Files(selection, environment, reader);
+        if (reader.Skipped is { } skipped)
+        {
+            warn(skipped);
+        }
+
         var found = Distinct(files.SelectMany(file => Contexts(file, selection, files.Count > 1)));
         return found.Count > 0 ? WithDistinctNames(found) : throw Nothing(selection, files);
     }
 
-    private static List<ChosenCluster> Files(ClusterSelection selection, Func<string, string?> environment)
+    private static List<ChosenCluster> Files(ClusterSelection selection, Func<string, string?> environment, FolderReader reader)
     {
-        var files = selection.Kubeconfigs.SelectMany(Files)
-            .Concat(selection.Students.Select(student => new ChosenCluster(student, StudentFolder.Find(student, selection.OutputFolder, environment))))
+        var files = selection.Kubeconfigs.SelectMany(typed => Files(typed, reader))
+            .Concat(selection.Students.Select(student => new ChosenCluster(student, StudentFolder.Find(student, selection.OutputFolder, environment, reader))))
             .ToList();
         if (files.Count > 0)
         {
@@ -40,11 +49,11 @@ internal static class ClusterFinder
         return [IsContentOrSeveral(path) || !File.Exists(path) ? new("default") : new(KubeconfigName.Of(path)) { UnnamedPath = path }];
     }
 
-    private static IEnumerable<ChosenCluster> Files(string typed) => typed switch
+    private static IEnumerable<ChosenCluster> Files(string typed, FolderReader reader) => typed switch
     {
         _ when typed.TrimStart().StartsWith('{') => [new("given", Content(typed))],
         _ when IsContentOrSeveral(typed) => [new(KubeconfigName.Of(typed.Split(':')[0]), typed)],
-        _ => KubeconfigFiles.Find(OptionReader.ExpandPath(typed)).Select(path => new ChosenCluster(KubeconfigName.Of(path), path)),
+        _ => KubeconfigFiles.Find(OptionReader.ExpandPath(typed), reader).Select(path => new ChosenCluster(KubeconfigName.Of(path), path)),
     };
 
     private static JsonNode? Content(string json)

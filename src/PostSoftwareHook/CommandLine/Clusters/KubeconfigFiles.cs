@@ -12,70 +12,84 @@ internal static class KubeconfigFiles
     /// <summary>How deep a folder is searched: AgnosticD keeps a folder per cluster, the installer an <c>auth</c> inside.</summary>
     private const int Depth = 2;
 
-    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, MaxRecursionDepth = Depth, IgnoreInaccessible = true };
-
     /// <summary>The files, sorted by path; one that is named in full is given back even where it isn't there, for the run to say so.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="reader">Remembers what could not be read on the way.</param>
     /// <exception cref="HookException">A pattern or a folder comes to nothing.</exception>
-    public static IReadOnlyList<string> Find(string typed)
+    public static IReadOnlyList<string> Find(string typed, FolderReader reader)
     {
         if (Directory.Exists(typed))
         {
-            return In(typed) is { Count: > 0 } inside ? inside : throw new HookException($"The folder {Printable.Clean(typed)} holds no kubeconfig, nor do its subfolders. Give the kubeconfig's own path, or another folder, in --kubeconfig.");
+            var inside = In(typed, Depth, reader);
+            reader.Require(typed, "--kubeconfig");
+            return inside.Count > 0 ? inside : throw Nothing($"The folder {Printable.Clean(typed)} holds no kubeconfig, nor do its subfolders. Give the kubeconfig's own path, or another folder, in --kubeconfig.", reader);
         }
 
-        if (typed.AsSpan().IndexOfAny('*', '?') < 0)
+        if (!IsPattern(typed))
         {
             return [typed];
         }
 
         var root = Path.IsPathRooted(typed) ? "/" : ".";
-        var found = Expand(root, typed.Split('/', StringSplitOptions.RemoveEmptyEntries), 0)
-            .SelectMany(path => Directory.Exists(path) ? In(path) : [path])
+        var found = Expand(root, typed.Split('/', StringSplitOptions.RemoveEmptyEntries), isNamed: true, reader)
+            .SelectMany(path => Directory.Exists(path) ? In(path, Depth, reader) : [path])
             .Order(StringComparer.Ordinal)
             .ToList();
-        return found.Count > 0 ? found : throw new HookException($"Nothing fits the pattern {Printable.Clean(typed)}. Check it with ls, and give another in --kubeconfig.");
+        return found.Count > 0 ? found : throw Nothing($"Nothing fits the pattern {Printable.Clean(typed)}. Check it with ls, and give another in --kubeconfig.", reader);
     }
 
-    private static List<string> In(string folder) =>
+    private static HookException Nothing(string message, FolderReader reader) => new(reader.Skipped is { } skipped ? $"{message} {skipped}" : message);
+
+    private static List<string> In(string folder, int depth, FolderReader reader) =>
     [
-        .. new DirectoryInfo(folder).EnumerateFiles("*", Below).Where(IsKubeconfig).Select(file => Path.Combine(folder, Path.GetRelativePath(folder, file.FullName)))
+        .. reader.Files(folder).Where(file => !IsHidden(file) && IsKubeconfig(file, reader))
+            .Concat(depth == 0 ? [] : reader.Folders(folder).Where(inner => !IsHidden(inner)).SelectMany(inner => In(inner, depth - 1, reader)))
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>By its content, since names differ: AgnosticD's folders hold keys, logs and manifests beside it.</summary>
-    private static bool IsKubeconfig(FileInfo file)
-    {
-        try
-        {
-            return file.Length is > 0 and < LargestKubeconfig && File.ReadAllText(file.FullName) is var text
-                && text.Contains("clusters", StringComparison.Ordinal) && text.Contains("contexts", StringComparison.Ordinal) && text.Contains("users", StringComparison.Ordinal)
-                && text.Contains("Config", StringComparison.Ordinal);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
 
-    private static IEnumerable<string> Expand(string folder, string[] segments, int index)
+    private static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
+
+    /// <summary>By its content, since names differ: AgnosticD's folders hold keys, logs and manifests beside it.</summary>
+    private static bool IsKubeconfig(string file, FolderReader reader) =>
+        reader.Text(file, LargestKubeconfig) is { } text
+        && text.Contains("clusters", StringComparison.Ordinal) && text.Contains("contexts", StringComparison.Ordinal) && text.Contains("users", StringComparison.Ordinal)
+        && text.Contains("Config", StringComparison.Ordinal);
+
+    /// <param name="folder">Where the pattern goes on.</param>
+    /// <param name="segments">What is left of it.</param>
+    /// <param name="isNamed">Whether the folder was typed in full, not found by a pattern.</param>
+    /// <param name="reader">Lists the folders.</param>
+    private static IEnumerable<string> Expand(string folder, ReadOnlyMemory<string> segments, bool isNamed, FolderReader reader)
     {
-        if (index == segments.Length)
+        if (segments.IsEmpty)
         {
             return [folder];
         }
 
-        var segment = segments[index];
-        if (segment.AsSpan().IndexOfAny('*', '?') < 0)
+        var segment = segments.Span[0];
+        var rest = segments[1..];
+        if (!IsPattern(segment))
         {
             var next = Path.Combine(folder, segment);
-            return Path.Exists(next) ? Expand(next, segments, index + 1) : [];
+            return Path.Exists(next) ? Expand(next, rest, isNamed, reader) : [];
         }
 
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFileSystemEntries(folder)
-                .Where(entry => FileSystemName.MatchesSimpleExpression(segment, Path.GetFileName(entry), ignoreCase: false))
-                .Where(entry => segment[0] == '.' || Path.GetFileName(entry)[0] != '.')
-                .SelectMany(entry => Expand(entry, segments, index + 1))
-            : [];
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var entries = reader.Entries(folder);
+        if (isNamed)
+        {
+            reader.Require(folder, "--kubeconfig");
+        }
+
+        return entries
+            .Where(entry => FileSystemName.MatchesSimpleExpression(segment, Path.GetFileName(entry), ignoreCase: false))
+            .Where(entry => segment[0] == '.' || !IsHidden(entry))
+            .SelectMany(entry => Expand(entry, rest, isNamed: false, reader));
     }
 }

@@ -13,17 +13,18 @@ internal static class StudentFolder
 
     /// <summary>The kubeconfig's path.</summary>
     /// <exception cref="HookException">There is none, or more than one cluster is meant.</exception>
-    public static string Find(string student, string? outputFolder, Func<string, string?> environment)
+    public static string Find(string student, string? outputFolder, Func<string, string?> environment, FolderReader reader)
     {
         var root = OptionReader.ExpandPath(new[] { outputFolder, environment("AGNOSTICD_OUTPUT_DIR"), environment("OUTPUT_DIR") }.FirstOrDefault(folder => folder is { Length: > 0 }) ?? "~/agnosticd-output");
-        var candidates = Candidates(root);
+        var candidates = Candidates(root, reader);
+        reader.Require(root, "--output-dir");
         var exact = candidates.Where(candidate => candidate.Guid == student).ToList();
         var fitting = exact.Count > 0 ? exact : candidates.Where(candidate => candidate.Guid.EndsWith($"-{student}", StringComparison.Ordinal)).ToList();
         var best = fitting.GroupBy(candidate => candidate.Guid).Select(Best).ToList();
         return best switch
         {
             [{ Count: 1 } one] => one[0],
-            [] => throw NotFound(student, root, candidates),
+            [] => throw NotFound(student, root, candidates, reader),
             _ => throw new HookException($"--student {Printable.Clean(student)} fits more than one kubeconfig: {string.Join(", ", best.SelectMany(paths => paths).Select(Printable.Clean))}. Give the GUID instead, as in --student {Printable.Clean(fitting[0].Guid)}, or the file in --kubeconfig."),
         };
     }
@@ -36,18 +37,19 @@ internal static class StudentFolder
         return own.Count > 0 ? own : [paths[0]];
     }
 
-    private static List<StudentKubeconfig> Candidates(string root)
+    private static List<StudentKubeconfig> Candidates(string root, FolderReader reader)
     {
         if (!Directory.Exists(root))
         {
             return [];
         }
 
-        string[] folders = [root, .. Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)];
+        string[] folders = [root, .. reader.Folders(root)];
         return
         [
             .. from folder in folders
-               from file in Directory.EnumerateFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal)
+               from file in reader.Files(folder)
+               where file.EndsWith(Ending, StringComparison.Ordinal)
                select new StudentKubeconfig(KubeconfigName.Of(file), file),
             .. from folder in folders.Skip(1)
                from file in new[] { Path.Combine(folder, "kubeconfig"), Path.Combine(folder, "auth", "kubeconfig") }
@@ -56,7 +58,7 @@ internal static class StudentFolder
         ];
     }
 
-    private static HookException NotFound(string student, string root, List<StudentKubeconfig> candidates)
+    private static HookException NotFound(string student, string root, List<StudentKubeconfig> candidates, FolderReader reader)
     {
         var name = Printable.Clean(student);
         var folder = Printable.Clean(root);
@@ -64,6 +66,7 @@ internal static class StudentFolder
         return new($"There is no kubeconfig of {name}: looked in {folder} and its subfolders for *_{name}{Ending}, *-{name}{Ending} and {name}/kubeconfig. "
             + (!Directory.Exists(root) ? $"The folder {folder} is not there; give AgnosticD's output folder in --output-dir."
                 : others.Count == 0 ? "No other cluster's is there either; give AgnosticD's output folder in --output-dir."
-                : $"There are {string.Join(", ", others.Take(20).Select(Printable.Clean))}."));
+                : $"There are {string.Join(", ", others.Take(20).Select(Printable.Clean))}.")
+            + (reader.Skipped is { } skipped ? $" {skipped}" : ""));
     }
 }
