@@ -72,7 +72,7 @@ internal sealed class Commands
         }
         catch (HookException e)
         {
-            return await RefuseAsync(OptionNames.InSentence(e.Message)).ConfigureAwait(false);
+            return await RefuseAsync(OptionNames.InMessage(e.Message)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // the last resort: nobody is shown a stack trace
         catch (Exception e) when (!StandardOutput.IsOfAStream(e))

@@ -180,7 +180,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
     /// <summary>The warnings that aren't about a pod, which is told of already.</summary>
     private IEnumerable<string> OtherWarnings() =>
-        _report.Warnings.Where(warning => !Targets.Any(target => target.Pods.Any(pod => warning.StartsWith($"Pod {target.Namespace}/{pod.Name} is left alone", StringComparison.Ordinal)))).Select(OptionNames.InSentence);
+        _report.Warnings.Where(warning => !Targets.Any(target => target.Pods.Any(pod => warning.StartsWith($"Pod {target.Namespace}/{pod.Name} is left alone", StringComparison.Ordinal)))).Select(OptionNames.InMessage);
 
     private IEnumerable<string> LeftAccounts() =>
     [
@@ -194,7 +194,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     private void WriteFailures()
     {
         var failures = Failures().ToList();
-        if (!_report.Failed || (failures.Count == 1 && failures[0] == OptionNames.InSentence(_report.Msg)))
+        if (!_report.Failed || (failures.Count == 1 && failures[0] == OptionNames.InMessage(_report.Msg)))
         {
             return;
         }
@@ -208,13 +208,13 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
     private List<string> Failures()
     {
-        var failures = Targets.SelectMany(FailuresOf).Select(OptionNames.InSentence).ToList();
+        var failures = Targets.SelectMany(FailuresOf).Select(OptionNames.InMessage).ToList();
         if (_report.ManagedCluster is { Missing: { } missing } hub)
         {
             failures.Add($"managed cluster {hub.Name} is not {missing} on the hub: {hub.Message}");
         }
 
-        return failures.Count > 0 ? failures : [OptionNames.InSentence(_report.Msg)];
+        return failures.Count > 0 ? failures : [OptionNames.InMessage(_report.Msg)];
     }
 
     private IEnumerable<string> FailuresOf(TargetReport target)
@@ -238,10 +238,10 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         var did = result.IsPlan ? $"{tally.Planned}.{(part == PagePart.Plan ? "" : " Nothing was written.")}" : $"{tally.Executed}.";
         var text = result switch
         {
-            { IsStopped: true } or { Report.Failed: true } when Failures() is [var only] && only == OptionNames.InSentence(_report.Msg) => only,
+            { IsStopped: true } or { Report.Failed: true } when Failures() is [var only] && only == OptionNames.InMessage(_report.Msg) => only,
             { Report.Failed: true } => tally.IsEmpty ? "see above." : $"see above. {(result.IsPlan ? "To do" : "Done")}: {did}",
             { Report.Changed: true } => did,
-            _ => OptionNames.InSentence(_report.Msg.Split(" Not there yet: ")[0]).Replace("see the warnings", "see above", StringComparison.Ordinal).Replace("Verified: ", "", StringComparison.Ordinal),
+            _ => OptionNames.InMessage(_report.Msg.Split(" Not there yet: ")[0]).Replace("see the warnings", "see above", StringComparison.Ordinal).Replace("Verified: ", "", StringComparison.Ordinal),
         };
         page.Heading($"{outcome.ToUpperInvariant()}: {text}{(_report.CatalogSources is { Count: > 0 } catalogs && _report is { Failed: false } && !result.IsPlan && catalogs.All(catalog => catalog.Ready) ? $" {Words.Count(catalogs.Count, "catalog")} READY." : "")}{(Words.Seconds(_report) is { Length: > 0 } seconds ? $" ({seconds}, {_report.Requests} requests)" : "")}", Words.ToneOf(result));
         if (part != PagePart.Plan)
