@@ -62,6 +62,10 @@ internal sealed record DiagnosisReport(Verdict Verdict, IReadOnlyList<Evidence> 
     /// <summary>The stuck pods that the evidence tells of, for a view that groups them.</summary>
     [JsonIgnore]
     public IReadOnlyList<PodDiagnosis> Pods { get; init; } = [];
+
+    /// <summary>The source secret that an advice means.</summary>
+    [JsonIgnore]
+    public NamespacedName Source { get; init; }
 }
 
 /// <summary>The registries that the held back images need, and those that the sources know.</summary>

@@ -1,64 +1,37 @@
 using PostSoftwareHook.CommandLine;
-using PostSoftwareHook.CommandLine.Output;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.CommandLine;
 
-/// <summary>Three sentences for a workshop helper, the same in the command and in the documents.</summary>
+/// <summary>A verdict's texts name what the run found.</summary>
 public class ExplainingVerdicts
 {
-    private static readonly string Troubleshooting = Repository("docs/troubleshooting.md");
-
-    public static TheoryData<string> Verdicts => [.. Enum.GetNames<Verdict>()];
-
-    [Theory]
-    [MemberData(nameof(Verdicts))]
-    public void A_verdict_is_explained_in_three_sentences_and_a_command(string verdict)
-    {
-        var guide = VerdictGuide.Of(Enum.Parse<Verdict>(verdict));
-
-        Assert.Equal(3, guide.Meaning.Count);
-        Assert.All(guide.Meaning, sentence => Assert.InRange(sentence.Length, 20, 160));
-        Assert.StartsWith("oc ", guide.Evidence, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [MemberData(nameof(Verdicts))]
-    public void The_document_on_troubleshooting_says_the_same(string verdict)
-    {
-        var name = Words.Snake(Enum.Parse<Verdict>(verdict));
-        var guide = VerdictGuide.Of(Enum.Parse<Verdict>(verdict));
-
-        var section = Troubleshooting.Split($"\n## {name}\n")[1].Split("\n## ")[0];
-
-        Assert.Contains(string.Join('\n', guide.Meaning), section, StringComparison.Ordinal);
-        Assert.Contains($"    {guide.Evidence}\n", section, StringComparison.Ordinal);
-        Assert.Contains(guide.WayOut ?? "", section.Replace("`", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains($"[{name}](#{name})", Troubleshooting, StringComparison.Ordinal);
-    }
+    private static readonly Settings TeamsSource = Make.For(Make.Marketplace) with { Sources = [new("team", "registry-login")] };
 
     [Fact]
-    public void The_command_names_a_pod_that_shows_it() => Assert.Contains(
+    public void The_evidence_names_a_pod_that_shows_it() => Assert.Contains(
         "oc get pod redhat-operators-x7k2p -n openshift-marketplace", Shown.Text(ReportBuilder.OfPlan(Runs.Planned, null), isPlan: true), StringComparison.Ordinal);
 
     [Fact]
-    public void The_manual_page_names_every_option()
+    public void The_advice_names_the_source_that_is_configured_and_the_registry_that_it_lacks()
     {
-        var page = Repository("docs/man/post-software-hook.1").Replace("\\-", "-", StringComparison.Ordinal);
+        var cluster = Make.Cluster(Runs.StuckNamespace) with { Sources = [Make.Source(Make.Credentials("quay.io")) with { Id = TeamsSource.Sources[0] }] };
 
-        Assert.All(HookVerb.All.SelectMany(verb => verb.Options), option => Assert.Contains($"\n.B {OptionNames.Typed(option.Name)} ", page, StringComparison.Ordinal));
-        Assert.All(HookVerb.All, verb => Assert.Contains($"\n.B {verb.Name}\n", page, StringComparison.Ordinal));
+        var text = Shown.Text(Runs.Report(Make.Round(cluster, TeamsSource)));
+
+        Assert.Contains("oc extract secret/registry-login -n team ", text, StringComparison.Ordinal);
+        Assert.Contains("oc registry login --registry=registry.redhat.io ", text, StringComparison.Ordinal);
+        Assert.Contains("oc set data secret/registry-login -n team ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("openshift-config", text, StringComparison.Ordinal);
     }
 
-    private static string Repository(string path)
+    [Fact]
+    public void The_advice_on_a_source_that_is_missing_names_that_one()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PostSoftwareHook.sln")))
-        {
-            folder = folder.Parent!;
-        }
+        var text = Shown.Text(Shown.Result(ReportBuilder.OfPlan(Make.Round(Make.Cluster(Runs.StuckNamespace) with { Sources = [] }, TeamsSource), "The source secret team/registry-login is not there."), HookVerb.Diagnose, isPlan: true));
 
-        return File.ReadAllText(Path.Combine(folder.FullName, path));
+        Assert.Contains("oc get secret registry-login -n team ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("openshift-config", text, StringComparison.Ordinal);
     }
 }

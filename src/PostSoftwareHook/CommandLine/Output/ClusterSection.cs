@@ -54,9 +54,9 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        var guide = VerdictGuide.Of(diagnosis.Verdict);
+        var guide = VerdictText.Of(_report);
         page.Heading($"Verdict: {Words.Snake(diagnosis.Verdict)}", diagnosis.Verdict == Verdict.Healthy ? Tone.Good : Tone.Warn);
-        foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), VerdictGuide.NothingLeftForHeal] : guide.Meaning)
+        foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), VerdictText.NothingLeftForHeal] : guide.Meaning)
         {
             page.Item(sentence);
         }
@@ -67,7 +67,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             page.Code($"export KUBECONFIG={ShellWords.Quote(Path.GetFullPath(path))}");
         }
 
-        page.Code(WithContext(guide.EvidenceFor(_report)));
+        page.Code(WithContext(guide.Evidence.ToString()));
     }
 
     /// <summary>Whether the verdict is one that heal mends, and yet there is nothing that heal would do.</summary>
@@ -262,7 +262,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             page.Item("Next:");
             page.Code(NextCommand.Of(HookVerb.Heal, typed, isOneOfMany ? result.Cluster : null));
         }
-        else if (_report is { Failed: true, Diagnosis: { } diagnosis } && VerdictGuide.Of(diagnosis.Verdict).WayOut is { } wayOut)
+        else if (_report is { Failed: true, Diagnosis: not null } && VerdictText.Of(_report).WayOut is { } wayOut)
         {
             page.Item($"Next: {wayOut}");
         }

@@ -92,7 +92,7 @@ internal static class Planner
 
         return ns.CatalogSources.Any(catalog => catalog.Name == account.Name)
             || account.Name.StartsWith("klusterlet", StringComparison.Ordinal)
-            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && pod.Verdict is Verdict.LinkMissing or Verdict.CopyStale);
+            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal);
     }
 
     private static PlanStep PlanAccount(ServiceAccountSnapshot account, string ns, string secretName, bool isConflict)
@@ -119,7 +119,8 @@ internal static class Planner
         PodStep Leave(ItemAction action, string why, string? command = null) =>
             new(pod, diagnosis.Verdict, action, why.Length == 0 ? diagnosis.Cause : $"{why}; {diagnosis.Cause}", null, command);
 
-        if (diagnosis.Verdict == Verdict.NotAuthentication)
+        var remedy = Verdicts.Of(diagnosis.Verdict).Remedy;
+        if (remedy == Remedy.Elsewhere)
         {
             return Leave(ItemAction.Skipped, "");
         }
@@ -129,7 +130,7 @@ internal static class Planner
             return Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out");
         }
 
-        if (diagnosis.Verdict is Verdict.SourceMissingRegistry or Verdict.CredentialsRejected)
+        if (remedy == Remedy.Person)
         {
             return Leave(ItemAction.Failed, "");
         }

@@ -58,7 +58,7 @@ internal static class ReportBuilder
 
     private static DiagnosisReport? DiagnosisOf(Diagnosis? diagnosis) => diagnosis is null
         ? null
-        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource)) { Pods = diagnosis.Pods };
+        : new(diagnosis.Verdict, diagnosis.Evidence, new(diagnosis.RegistriesNeeded, diagnosis.RegistriesInSource)) { Pods = diagnosis.Pods, Source = diagnosis.Source };
 
     private static TargetReport TargetOf(TargetPlan latest, IReadOnlyList<Round> rounds, IReadOnlyList<UnmetCondition> outstanding, bool isPlanned)
     {
