@@ -18,6 +18,8 @@ public class HoldingTheContract
         ["Healing"] = () => Complete(Runs.Report(Runs.Apply(Runs.Planned), Runs.Healed)) with
         {
             ManagedCluster = new("cluster-x7k2p", true, true, false, "registration agent stopped updating its lease"),
+            Invocation = Invocation.Of(
+                OptionReader.Read(new() { ["kubeconfig"] = "/home/user/kubeconfig", ["api_key"] = "planted-s3cret" }, OptionTable.All, _ => null), OptionTable.All),
         },
         ["CheckMode"] = () => Complete(ReportBuilder.OfPlan(Runs.Planned, null)) with
         {
@@ -65,12 +67,6 @@ public class HoldingTheContract
         Snapshots.Match($"actions:  {Set<ItemAction>()}\nstatuses: {Set<TargetStatus>()}\nverdicts: {Set<Verdict>()}\n", "Result.ClosedSets");
     }
 
-    /// <summary>Adds the figures and the invocation that a run adds, with values that stay the same.</summary>
-    private static Report Complete(Report report) => report with
-    {
-        Requests = 17,
-        Duration = 1.25,
-        Invocation = Invocation.Of(
-            OptionReader.Read(new() { ["kubeconfig"] = "/home/user/kubeconfig", ["api_key"] = "planted-s3cret" }, OptionTable.All, _ => null), OptionTable.All),
-    };
+    /// <summary>Adds the figures that a run adds, with values that stay the same.</summary>
+    private static Report Complete(Report report) => report with { Requests = 17, Duration = 1.25 };
 }
