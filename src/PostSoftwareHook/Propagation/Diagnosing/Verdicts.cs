@@ -12,7 +12,8 @@ internal static class Verdicts
 
     private static readonly ShellCommand RegistriesInSource = Registries($"secret {VerdictRow.SourceName} -n {VerdictRow.SourceNamespace}");
 
-    private static readonly ShellCommand Extract = Oc($"extract {SourceSecret} --keys=.dockerconfigjson --to=. --confirm");
+    /// <summary>Without --confirm it overwrites no file.</summary>
+    private static readonly ShellCommand Extract = Oc($"extract {SourceSecret} --keys=.dockerconfigjson --to=.");
 
     /// <summary>Replaces all of the data, so that only a file which was extracted before may be given.</summary>
     private static readonly ShellCommand PutBack = Oc($"set data {SourceSecret} --from-file=.dockerconfigjson");
