@@ -19,7 +19,7 @@ internal static class Expect
         }
         catch (HookException e)
         {
-            Sentence(e.Message);
+            Sentence(OptionReference.Write(e.Message, name => name));
         }
     }
 

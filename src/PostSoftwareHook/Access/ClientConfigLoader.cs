@@ -29,9 +29,9 @@ internal static class ClientConfigLoader
             Username = settings.Username ?? found.Username,
             Password = settings.Password ?? found.Password,
             SkipTlsVerify = settings.ValidateCerts is { } validate ? !validate : found.SkipTlsVerify,
-            CaPem = Read(settings.CaCert, "ca_cert") ?? found.CaPem,
-            ClientCertPem = Read(settings.ClientCert, "client_cert") ?? (hasOwnLogin ? null : found.ClientCertPem),
-            ClientKeyPem = Read(settings.ClientKey, "client_key") ?? (hasOwnLogin ? null : found.ClientKeyPem),
+            CaPem = Read(settings.CaCert, OptionReference.To("ca_cert")) ?? found.CaPem,
+            ClientCertPem = Read(settings.ClientCert, OptionReference.To("client_cert")) ?? (hasOwnLogin ? null : found.ClientCertPem),
+            ClientKeyPem = Read(settings.ClientKey, OptionReference.To("client_key")) ?? (hasOwnLogin ? null : found.ClientKeyPem),
             Proxy = settings.Proxy ?? found.Proxy,
             NoProxy = settings.NoProxy,
         };

@@ -23,7 +23,7 @@ internal sealed class Kubeconfig
     {
         var present = paths.Where(File.Exists).ToList();
         return present.Count == 0
-            ? throw new HookException($"The kubeconfig {string.Join(", ", paths)} is not there. Give the path of the cluster's own kubeconfig in kubeconfig.")
+            ? throw new HookException($"The kubeconfig {string.Join(", ", paths)} is not there. Give the path of the cluster's own kubeconfig in {OptionReference.To("kubeconfig")}.")
             : new([.. present.Select(path => Parse(NamedFile.Read(path, "kubeconfig"), $"kubeconfig {path}", Path.GetDirectoryName(Path.GetFullPath(path))!))]);
     }
 
@@ -46,7 +46,7 @@ internal sealed class Kubeconfig
     {
         var origin = string.Join(", ", _documents.Select(document => document.Origin));
         var name = contextName ?? _documents.Select(document => document.Root.Text("current-context")).FirstOrDefault(current => current is not null)
-            ?? throw new HookException($"{Capital(origin)} has no current-context. Name one in context{Known("contexts")}.");
+            ?? throw new HookException($"{Capital(origin)} has no current-context. Name one in {OptionReference.To("context")}{Known("contexts")}.");
         var (context, _) = Find("contexts", "context", name)
             ?? throw new HookException($"{Capital(origin)} has no context \"{Shown(name)}\"{Known("contexts")}.");
         var clusterName = context.Text("cluster");

@@ -56,7 +56,7 @@ internal static partial class ApiErrors
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
             $"{access.Server} answered with more than the API ever does. Is {access.Origin} the API server's address?",
         HttpRequestException { InnerException: AuthenticationException tls } =>
-            $"The certificate of {access.Server} is not trusted: {TlsCause(tls)}. {access.Origin} must carry the CA that signed it; set ca_cert, or fetch the kubeconfig again.",
+            $"The certificate of {access.Server} is not trusted: {TlsCause(tls)}. {access.Origin} must carry the CA that signed it; set {OptionReference.To("ca_cert")}, or fetch the kubeconfig again.",
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } =>
             $"The name in {access.Server} of {access.Origin} does not resolve. Is the address right, and does DNS know it from here?",
         HttpRequestException { InnerException: SocketException socket } =>

@@ -61,7 +61,7 @@ internal sealed class Commands
         }
         catch (HookException e)
         {
-            return Refuse(OptionReference.Write(e.Message, OptionNames.Typed), ExitCode.Usage);
+            return Refuse(OptionNames.InMessage(e.Message), ExitCode.Usage);
         }
         catch (Exception e) when (StandardOutput.IsOfAStream(e))
         {

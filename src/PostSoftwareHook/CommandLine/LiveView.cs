@@ -115,7 +115,7 @@ internal sealed class LiveView : IFleetWatch
     /// <summary>Never wider than the terminal, or it could not be erased by counting lines.</summary>
     private void Line(StringBuilder text, string line)
     {
-        text.Append(Cut(Printable.OneLine(OptionReference.Write(_redactor.Clean(line), OptionNames.Typed)), _terminal.Width - 1)).Append('\n');
+        text.Append(Cut(Printable.OneLine(OptionNames.InMessage(_redactor.Clean(line))), _terminal.Width - 1)).Append('\n');
         _lines++;
     }
 

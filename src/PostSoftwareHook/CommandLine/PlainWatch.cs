@@ -51,7 +51,7 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor, TimeProvi
     {
         try
         {
-            output.WriteLine(Printable.OneLine(OptionReference.Write(redactor.Clean($"{cluster.Name}: {text}"), OptionNames.Typed)));
+            output.WriteLine(Printable.OneLine(OptionNames.InMessage(redactor.Clean($"{cluster.Name}: {text}"))));
         }
         catch (Exception e) when (StandardOutput.IsOfAStream(e))
         {

@@ -17,18 +17,18 @@ internal sealed class RunOptions
     private readonly HookVerb _verb;
     private readonly List<ModuleOption> _table = [];
 
-    private readonly Option<string[]> _kubeconfig = Many("--kubeconfig", "PATH", "A kubeconfig, a pattern of them, or a folder that holds them. Can be given several times. Default: K8S_AUTH_KUBECONFIG, KUBECONFIG, or ~/.kube/config.");
-    private readonly Option<string[]> _context = Many("--context", "NAME", "A context of the kubeconfig; else its current one. Can be given several times.");
-    private readonly Option<string[]> _clusterName = Many("--cluster-name", "PATTERN", "Only clusters of that name, with * and ?: by the kubeconfig's file, or its contexts and clusters. Can be given several times.");
-    private readonly Option<string[]> _student = Many("--student", "NAME", "A student, or a GUID: finds the kubeconfig in AgnosticD's output folder. Can be given several times.");
+    private readonly Option<string[]> _kubeconfig = Many("--kubeconfig", "PATH", "A kubeconfig, a pattern of kubeconfigs, or a folder that contains them. Can be given several times. Default: K8S_AUTH_KUBECONFIG, KUBECONFIG, or ~/.kube/config.");
+    private readonly Option<string[]> _context = Many("--context", "NAME", "Context of the kubeconfig. Can be given several times. Default: the current context.");
+    private readonly Option<string[]> _clusterName = Many("--cluster-name", "PATTERN", "Only clusters whose kubeconfig file, context or cluster name matches PATTERN (* and ? allowed). Can be given several times.");
+    private readonly Option<string[]> _student = Many("--student", "NAME", "Name or GUID of a student, whose kubeconfig is in AgnosticD's output folder. Can be given several times.");
     private readonly Option<string> _outputDir = One("--output-dir", "FOLDER", "AgnosticD's output folder. Default: AGNOSTICD_OUTPUT_DIR, OUTPUT_DIR, or ~/agnosticd-output.");
-    private readonly Option<string> _parallel = One("--parallel", "N", "How many clusters at once. Default: four for each processor, at least 8.");
-    private readonly Option<bool> _dryRun = Flag("--dry-run", "Show what would be done, and write nothing. Exit code 3 if there is something.");
-    private readonly Option<bool> _yes = Flag("--yes", "Go ahead without a question.", "-y");
+    private readonly Option<string> _parallel = One("--parallel", "N", "Number of clusters to work on at once. Default: four for each processor, at least 8.");
+    private readonly Option<bool> _dryRun = Flag("--dry-run", "Show what would be done, and write nothing. The exit code is 3 if there is something to do.");
+    private readonly Option<bool> _yes = Flag("--yes", "Do not ask before writing.", "-y");
     private readonly Option<string> _output = One("--output", string.Join('|', Outputs), "How to print the result. json and yaml are the module's result; markdown is for a ticket.", "-o");
     private readonly Option<bool> _verbose = Flag("--verbose", "Log each API request to stderr: verb, path, status, time.", "-v");
     private readonly Option<bool> _veryVerbose = Flag("-vv", "Log decisions too.");
-    private readonly Option<bool> _noColor = Flag("--no-color", "Plain lines even on a terminal; so does NO_COLOR.");
+    private readonly Option<bool> _noColor = Flag("--no-color", "Print plain lines even on a terminal. NO_COLOR does the same.");
 
     /// <summary>Adds them to <paramref name="command"/>, and to <paramref name="help"/> by what they are about.</summary>
     public RunOptions(HookVerb verb, Command command, HelpPage help)
@@ -39,7 +39,7 @@ internal sealed class RunOptions
         help.GroupOptions("Which clusters", [_kubeconfig, _context, _clusterName, _student, _outputDir, _parallel]);
         help.GroupOptions("What to do", [.. verb.Writes ? [_dryRun, _yes] : Array.Empty<Option>(), .. From(OptionTable.Behaviour)]);
         help.GroupOptions("Output", [_output, _verbose, _veryVerbose, _noColor]);
-        help.GroupOptions("Connection (without --kubeconfig and --host also by K8S_AUTH_NAME in the environment)", From(OptionTable.Connection));
+        help.GroupOptions("Connection (without --kubeconfig and --host also from K8S_AUTH_NAME in the environment)", From(OptionTable.Connection));
         foreach (var option in help.Options)
         {
             command.Options.Add(option);
@@ -128,35 +128,14 @@ internal sealed class RunOptions
     {
         var option = new Option<string[]>(OptionNames.Typed(spec.Name), [.. spec.Aliases.Select(OptionNames.Typed)])
         {
-            Description = OptionNames.InSentence(spec.Description) + Default(spec),
-            HelpName = HelpName(spec),
+            Description = $"{OptionNames.InMessage(spec.Description).Replace("`", "", StringComparison.Ordinal)}{(spec.DefaultInWords is { } words ? $" Default: {words}." : "")}",
+            HelpName = spec.ValueName,
             Arity = spec.Type == OptionType.Bool ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
         };
         option.CompletionSources.Add(spec.Type == OptionType.Bool ? ["yes", "no"] : [.. spec.Choices]);
         return option;
     }
-
-    private static string Default(OptionSpec spec) => spec switch
-    {
-        { Default: null or "[]" } => "",
-        { Name: "targets" } => " Default: the marketplace's and RHACM's.",
-        { Type: OptionType.Bool } => spec.Default == "true" ? " Default: yes." : " Default: no.",
-        { Name: "sources" } => " Default: openshift-config/pull-secret.",
-        _ => $" Default: {spec.Default!.Trim('[', ']', '"')}.",
-    };
-
-    private static string HelpName(OptionSpec spec) => spec switch
-    {
-        { Choices.Count: > 0 } => string.Join('|', spec.Choices),
-        { Name: "sources" } => "NAMESPACE/NAME,...",
-        { Name: "targets" } => "NAMESPACE,...",
-        { Type: OptionType.Bool } => "yes|no",
-        { Type: OptionType.Int } => "SECONDS",
-        { Type: OptionType.List } => "A,B,...",
-        { Type: OptionType.Path or OptionType.Raw } => "FILE",
-        _ => "TEXT",
-    };
 
     private static Option<string[]> Many(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };

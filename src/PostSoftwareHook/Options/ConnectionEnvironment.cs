@@ -8,11 +8,11 @@ namespace PostSoftwareHook.Options;
 /// </summary>
 internal static class ConnectionEnvironment
 {
-    private static readonly string[] Network = ["K8S_AUTH_PROXY", "K8S_AUTH_NO_PROXY"];
+    private static readonly string[] Network = [.. OptionTable.Connection.Where(spec => spec.IsOfNetwork).SelectMany(spec => spec.Environment)];
 
     /// <summary>Looks variables up for a task or command line that gave <paramref name="given"/>.</summary>
     public static Func<string, string?> For(JsonObject given) =>
-        given["kubeconfig"] is null && given["host"] is null
-            ? Environment.GetEnvironmentVariable
-            : static name => Network.Contains(name) ? Environment.GetEnvironmentVariable(name) : null;
+        OptionTable.Connection.Any(spec => spec.NamesCluster && spec.Names.Any(name => given[name] is not null))
+            ? static name => Network.Contains(name) ? Environment.GetEnvironmentVariable(name) : null
+            : Environment.GetEnvironmentVariable;
 }

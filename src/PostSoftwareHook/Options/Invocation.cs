@@ -16,7 +16,7 @@ internal static class Invocation
         (_, null) => null,
         ({ IsSecret: true }, _) => Hidden,
         ({ Type: OptionType.Raw }, JsonObject) => Hidden,
-        ({ Name: "proxy" }, _) => WithoutUser((string)value!),
+        ({ MayHoldLogin: true }, _) => WithoutUser((string)value!),
         _ => value.DeepClone(),
     };
 

@@ -41,8 +41,8 @@ internal static class OptionBinder
         {
             (true, true) => hub,
             (false, false) when hub.Context is null => null,
-            (true, false) => throw new HookException("managed_cluster is given without hub_kubeconfig. Give the hub's kubeconfig, or leave managed_cluster out."),
-            _ => throw new HookException("hub_kubeconfig or hub_context is given without managed_cluster. Give the cluster's name on the hub, or leave them out."),
+            (true, false) => throw new HookException($"{OptionReference.To("managed_cluster")} is given without {OptionReference.To("hub_kubeconfig")}. Give the hub's kubeconfig, or leave {OptionReference.To("managed_cluster")} out."),
+            _ => throw new HookException($"{OptionReference.To("hub_kubeconfig")} or {OptionReference.To("hub_context")} is given without {OptionReference.To("managed_cluster")}. Give the cluster's name on the hub, or leave them out."),
         };
     }
 
@@ -75,22 +75,22 @@ internal static class OptionBinder
     {
         var accounts = Texts(target["service_accounts"]);
         return new(
-            (string)target["namespace"]! is { Length: > 0 } ns ? new(ns) : throw new HookException("In targets, a namespace is empty. Name one, or give a pattern."),
+            (string)target["namespace"]! is { Length: > 0 } ns ? new(ns) : throw new HookException($"In {OptionReference.To("targets")}, a namespace is empty. Name one, or give a pattern."),
             accounts is ["auto"] ? null
-                : accounts.Contains("auto") ? throw new HookException($"In targets, service_accounts of {Printable.Clean(ns)} is either auto alone or a list of patterns.")
+                : accounts.Contains("auto") ? throw new HookException($"In {OptionReference.To("targets")}, service_accounts of {Printable.Clean(ns)} is either auto alone or a list of patterns.")
                 : Globs(target["service_accounts"]),
             Restart(target["restart"]));
     }
 
     private static IEnumerable<JsonNode> Items(JsonObject values, string option) => values[option]!.AsArray() is { Count: > 0 } items
         ? items.Select(item => item!)
-        : throw new HookException($"The option {option} is empty. Leave it out for its default, or name at least one.");
+        : throw new HookException($"The option {OptionReference.To(option)} is empty. Leave it out for its default, or name at least one.");
 
     /// <summary>A name for copies of ours: none that another controller owns.</summary>
     private static string SecretName(JsonNode? value) => Name(value, "secret_name") switch
     {
-        "open-cluster-management-image-pull-credentials" => throw new HookException("The option secret_name can't be open-cluster-management-image-pull-credentials: RHACM owns that secret and overwrites it. Give another name."),
-        var name when name.Contains("-dockercfg-", StringComparison.Ordinal) => throw new HookException($"The option secret_name can't be {name}: OpenShift owns the secrets called *-dockercfg-*. Give another name."),
+        "open-cluster-management-image-pull-credentials" => throw new HookException($"The option {OptionReference.To("secret_name")} can't be open-cluster-management-image-pull-credentials: RHACM owns that secret and overwrites it. Give another name."),
+        var name when name.Contains("-dockercfg-", StringComparison.Ordinal) => throw new HookException($"The option {OptionReference.To("secret_name")} can't be {name}: OpenShift owns the secrets called *-dockercfg-*. Give another name."),
         var name => name,
     };
 
@@ -99,7 +99,7 @@ internal static class OptionBinder
         var name = (string)value!;
         return name.Length is > 0 and <= 253 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')
             ? name
-            : throw new HookException($"The option {option} is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");
+            : throw new HookException($"The option {OptionReference.To(option)} is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");
     }
 
     private static RestartPolicy? Restart(JsonNode? value) => (string?)value switch

@@ -20,32 +20,40 @@ internal static partial class OptionReader
     /// <param name="specs">The options there are.</param>
     /// <param name="environment">Looks up an environment variable.</param>
     /// <exception cref="HookException">An option is unknown, or its value doesn't fit.</exception>
-    public static JsonObject Read(JsonObject given, IReadOnlyList<OptionSpec> specs, Func<string, string?> environment)
+    public static JsonObject Read(JsonObject given, IReadOnlyList<OptionSpec> specs, Func<string, string?> environment) =>
+        Read(given, specs, environment, OptionReference.To);
+
+    /// <param name="given">What was given.</param>
+    /// <param name="specs">The options there are.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <param name="reference">How a message names an option; the options of an element are keys in it, wherever that is typed.</param>
+    private static JsonObject Read(JsonObject given, IReadOnlyList<OptionSpec> specs, Func<string, string?> environment, Func<string, string> reference)
     {
         var unknown = given.Select(pair => pair.Key).FirstOrDefault(key => !IsAnsibles(key) && !specs.Any(spec => spec.Names.Contains(key)));
         if (unknown is not null)
         {
-            throw new HookException($"There is no option \"{Printable.Clean(unknown)}\".{Suggestion(unknown, specs.SelectMany(spec => spec.Names))}");
+            throw new HookException($"There is no option \"{Printable.Clean(unknown)}\".{Suggestion(unknown, specs.SelectMany(spec => spec.Names), reference)}");
         }
 
         var values = new JsonObject();
         foreach (var spec in specs)
         {
-            if (Given(given, spec) is { } value)
+            var name = reference(spec.Name);
+            if (Given(given, spec, reference) is { } value)
             {
-                values[spec.Name] = Coerce(value, spec, spec.Name);
+                values[spec.Name] = Coerce(value, spec, name);
             }
             else if (spec.Environment.Select(environment).FirstOrDefault(text => !string.IsNullOrEmpty(text)) is { } text)
             {
-                values[spec.Name] = Coerce(JsonValue.Create(text), spec, $"{spec.Name} (from the environment)");
+                values[spec.Name] = Coerce(JsonValue.Create(text), spec, $"{name} (from the environment)");
             }
             else if (spec.IsRequired)
             {
-                throw new HookException($"The option {spec.Name} is missing.");
+                throw new HookException($"The option {name} is missing.");
             }
             else if (spec.Default is { } defaultJson)
             {
-                values[spec.Name] = Coerce(JsonNode.Parse(defaultJson)!, spec, spec.Name);
+                values[spec.Name] = Coerce(JsonNode.Parse(defaultJson)!, spec, name);
             }
         }
 
@@ -54,22 +62,22 @@ internal static partial class OptionReader
 
     private static bool IsAnsibles(string key) => key.StartsWith("_ansible_", StringComparison.Ordinal);
 
-    private static JsonNode? Given(JsonObject given, OptionSpec spec)
+    private static JsonNode? Given(JsonObject given, OptionSpec spec, Func<string, string> reference)
     {
         // As kubernetes.core does, take an empty text for how to reach the cluster as none; but an empty kubeconfig is a
         // variable that nobody set, and the default one would be another cluster's.
-        var used = spec.Names.Where(name => given[name] is { } value && !(spec.Environment.Count > 0 && spec.Name != "kubeconfig" && Text(value) is "")).ToList();
+        var used = spec.Names.Where(name => given[name] is { } value && !(spec.Environment.Count > 0 && !spec.KeepsEmpty && Text(value) is "")).ToList();
         return used.Count > 1 && used.Select(name => given[name]!.ToJsonString()).Distinct().Count() > 1
-            ? throw new HookException($"The options {string.Join(" and ", used)} are one and the same, and were given different values.")
+            ? throw new HookException($"The options {string.Join(" and ", used.Select(reference))} are one and the same, and were given different values.")
             : used.Count == 0 ? null : given[used[0]];
     }
 
-    private static string Suggestion(string unknown, IEnumerable<string> names)
+    private static string Suggestion(string unknown, IEnumerable<string> names, Func<string, string> reference)
     {
         var nearest = names.OrderBy(name => EditDistance.Between(unknown.ToLowerInvariant(), name)).First();
         return EditDistance.Between(unknown.ToLowerInvariant(), nearest) <= Math.Max(2, unknown.Length / 3)
-            ? $" Did you mean {nearest}?"
-            : $" Options are: {string.Join(", ", names)}.";
+            ? $" Did you mean {reference(nearest)}?"
+            : $" Options are: {string.Join(", ", names.Select(reference))}.";
     }
 
     private static JsonNode Coerce(JsonNode value, OptionSpec spec, string name)
@@ -124,7 +132,7 @@ internal static partial class OptionReader
             ?? throw Misfit(value, spec, name, "an object");
         try
         {
-            return Read(given, spec.Suboptions, static _ => null);
+            return Read(given, spec.Suboptions, static _ => null, static name => name);
         }
         catch (HookException e)
         {

@@ -34,7 +34,8 @@ public class TheRolesOutcome(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Equal(1, run.Count("failures"));
         Assert.Empty(run.Tasks("afterwards"));
         Assert.StartsWith("FAILED. ", run.Report(), StringComparison.Ordinal);
-        Assert.Contains($"Next: Replace the global pull secret with a valid one, then run this again: oc --kubeconfig {ControlPlane.Kubeconfig} set data", run.Report(), StringComparison.Ordinal);
+        Assert.Contains("Next: If the pull secret is missing, create it", run.Report(), StringComparison.Ordinal);
+        Assert.Contains($"oc --kubeconfig {ControlPlane.Kubeconfig} extract secret/pull-secret -n openshift-config ", run.Report(), StringComparison.Ordinal);
         Assert.Equal(Assert.Single(run.Healings()).Message, run.Message("Stop where the cluster was not healed"));
     }
 

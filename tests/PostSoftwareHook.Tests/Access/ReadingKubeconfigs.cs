@@ -259,7 +259,7 @@ public sealed class ReadingKubeconfigs : IDisposable
     private static void AssertRefused(string message, Func<object> read)
     {
         var e = Assert.Throws<HookException>(read);
-        Assert.Equal(message, e.Message);
+        Assert.Equal(message, InTask.Message(e));
         Assert.DoesNotContain("planted-s3cret", e.ToString(), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using PostSoftwareHook.Access;
+using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.Access;
 
@@ -38,7 +39,7 @@ public sealed class RunningExecPlugins : IDisposable
 
         var e = Assert.Throws<HookException>(() => Run("command: ./plugin", new(isAllowed: false, (_, _) => Assert.Fail("It was announced."))));
 
-        Assert.Equal($"Kubeconfig {_folder.Path}/config (context one) logs in by the exec plugin ./plugin, which was not run, for exec_plugins is false. Allow it, or give a kubeconfig with a token or a client certificate.", e.Message);
+        Assert.Equal($"Kubeconfig {_folder.Path}/config (context one) logs in by the exec plugin ./plugin, which was not run, for exec_plugins is false. Allow it, or give a kubeconfig with a token or a client certificate.", InTask.Message(e));
         Assert.False(File.Exists($"{_folder.Path}/ran"));
     }
 

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Text.Json;
 using PostSoftwareHook.Access;
 using PostSoftwareHook.Api;
+using PostSoftwareHook.Tests.Infra;
 using k8s.Autorest;
 
 namespace PostSoftwareHook.Tests.Api;
@@ -106,7 +107,7 @@ public class ExplainingApiErrors
     private static void AssertExplained(string expected, Exception error)
     {
         var explained = ApiErrors.Explain(error, Access);
-        Assert.Equal(expected, explained);
+        Assert.Equal(expected, InTask.Text(explained));
         Assert.DoesNotContain("planted-s3cret", explained, StringComparison.Ordinal);
     }
 

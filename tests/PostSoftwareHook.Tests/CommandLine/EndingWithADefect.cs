@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using PostSoftwareHook.CommandLine;
+using Microsoft.Extensions.Logging;
 using PostSoftwareHook.CommandLine.Clusters;
+using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.Guards;
+using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Run;
 using PostSoftwareHook.Tests.Infra;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.CommandLine.Clusters;
-using PostSoftwareHook.CommandLine;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Run;
 using PostSoftwareHook.Tests.Infra;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
+using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.Options;
 
@@ -71,7 +72,7 @@ public class BindingOptions
     [InlineData("""{"secret_name": "Pull_Secret"}""", "The option secret_name is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"Pull_Secret\".")]
     [InlineData("""{"secret_name": "open-cluster-management-image-pull-credentials"}""", "The option secret_name can't be open-cluster-management-image-pull-credentials: RHACM owns that secret and overwrites it. Give another name.")]
     [InlineData("""{"secret_name": "builder-dockercfg-x7k2p"}""", "The option secret_name can't be builder-dockercfg-x7k2p: OpenShift owns the secrets called *-dockercfg-*. Give another name.")]
-    public void What_can_not_be_meant_is_refused(string given, string message) => Assert.Equal(message, Assert.Throws<HookException>(() => Settings(given)).Message);
+    public void What_can_not_be_meant_is_refused(string given, string message) => Assert.Equal(message, InTask.Message(Assert.Throws<HookException>(() => Settings(given))));
 
     [Fact]
     public void Every_option_of_the_connection_is_bound()
@@ -114,7 +115,7 @@ public class BindingOptions
     [InlineData("""{"hub_kubeconfig": "/hub"}""", "hub_kubeconfig or hub_context is given without managed_cluster. ")]
     [InlineData("""{"hub_context": "admin"}""", "hub_kubeconfig or hub_context is given without managed_cluster. ")]
     public void Half_a_hub_is_refused(string given, string message) =>
-        Assert.StartsWith(message, Assert.Throws<HookException>(() => OptionBinder.Hub(Values(given))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, InTask.Message(Assert.Throws<HookException>(() => OptionBinder.Hub(Values(given)))), StringComparison.Ordinal);
 
     [Fact]
     public void The_environment_is_asked_for_a_cluster_only_where_none_is_named()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PostSoftwareHook.Options;
+using PostSoftwareHook.Tests.Infra;
 using static PostSoftwareHook.Tests.Options.Reading;
 
 namespace PostSoftwareHook.Tests.Options;
@@ -21,7 +22,7 @@ public class NamingOptions
     {
         Assert.True((bool)Read(new() { ["verify_ssl"] = true, ["validate_certs"] = true })["validate_certs"]!);
         var e = Assert.Throws<HookException>(() => Read(new() { ["verify_ssl"] = true, ["validate_certs"] = false }));
-        Assert.Equal("The options validate_certs and verify_ssl are one and the same, and were given different values.", e.Message);
+        Assert.Equal("The options validate_certs and verify_ssl are one and the same, and were given different values.", InTask.Message(e));
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public class NamingOptions
     [InlineData("evil\u001b[31m", "There is no option \"evil [31m\". Options are: kubeconfig, context, ")]
     [InlineData("something_else_entirely", "There is no option \"something_else_entirely\". Options are: kubeconfig, context, ")]
     public void An_unknown_option_is_refused_with_the_nearest_right_one(string name, string message) =>
-        Assert.StartsWith(message, Assert.Throws<HookException>(() => Read(new() { [name] = "planted-s3cret" })).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, InTask.Message(Assert.Throws<HookException>(() => Read(new() { [name] = "planted-s3cret" }))), StringComparison.Ordinal);
 
     [Fact]
     public void An_unknown_option_that_holds_nothing_is_refused_too() => Assert.Throws<HookException>(() => Read(new() { ["kubeconfg"] = null }));
@@ -75,7 +76,7 @@ public class NamingOptions
     public void A_variable_that_does_not_fit_is_named_as_such() =>
         Assert.Equal(
             "The option validate_certs (from the environment) is yes or no, not \"maybe\".",
-            Assert.Throws<HookException>(() => Read([], ("K8S_AUTH_VERIFY_SSL", "maybe"))).Message);
+            InTask.Message(Assert.Throws<HookException>(() => Read([], ("K8S_AUTH_VERIFY_SSL", "maybe")))));
 
     [Fact]
     public void Only_options_of_the_connection_have_variables() => Assert.All(OptionTable.Behaviour, spec => Assert.Empty(spec.Environment));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using PostSoftwareHook.Options;
+using PostSoftwareHook.Tests.Infra;
 
 namespace PostSoftwareHook.Tests.Options;
 
@@ -15,7 +16,7 @@ internal static class Reading
     public static void AssertRefused(string option, string json, string message)
     {
         var e = Assert.Throws<HookException>(() => Read(option, json));
-        Assert.Equal(message, e.Message);
+        Assert.Equal(message, InTask.Message(e));
         Assert.DoesNotContain("planted-s3cret", e.ToString(), StringComparison.Ordinal);
     }
 }

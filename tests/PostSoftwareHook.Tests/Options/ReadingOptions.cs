@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using PostSoftwareHook.Options;
+using PostSoftwareHook.Tests.Infra;
 using static PostSoftwareHook.Tests.Options.Reading;
 
 namespace PostSoftwareHook.Tests.Options;
@@ -232,7 +233,7 @@ public class ReadingOptions
                 + $"{(spec.IsRequired ? " required" : "")}{(spec.IsSecret ? " secret" : "")}{(spec.Default is { } value ? $" default {value}" : "")}"
                 + $"{(spec.Choices.Count > 0 ? $" choices {string.Join('|', spec.Choices)}" : "")}{(spec.Aliases.Count > 0 ? $" aliases {string.Join(' ', spec.Aliases)}" : "")}"
                 + $"{(spec.Environment.Count > 0 ? $" env {string.Join(' ', spec.Environment)}" : "")}",
-            $"{indent}    {spec.Description}",
+            $"{indent}    {InTask.Text(spec.Description)}",
             .. spec.Suboptions.SelectMany(option => Lines(option, indent + "    ")),
         ];
 

@@ -15,6 +15,9 @@ internal sealed class HelpPage(string usage, IReadOnlyList<string> description, 
     private readonly List<HelpGroup> _groups = [];
     private readonly List<Option> _options = [];
 
+    /// <summary>The options, and what else there is to say, by what it is about.</summary>
+    public IReadOnlyList<HelpGroup> Groups => _groups;
+
     /// <summary>All options of the groups.</summary>
     public IReadOnlyList<Option> Options => _options;
 

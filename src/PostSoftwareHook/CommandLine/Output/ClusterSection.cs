@@ -53,9 +53,9 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        var guide = VerdictGuide.Of(diagnosis.Verdict);
+        var guide = VerdictText.Of(_run);
         page.Heading($"Verdict: {SnakeCase.Of(diagnosis.Verdict)}", diagnosis.Verdict == Verdict.Healthy ? Tone.Good : Tone.Warn);
-        foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), VerdictGuide.NothingLeftForHeal] : guide.Meaning)
+        foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), VerdictText.NothingLeftForHeal] : guide.Meaning)
         {
             page.Item(sentence);
         }
@@ -66,7 +66,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             page.Code($"export KUBECONFIG={ShellWords.Quote(Path.GetFullPath(path))}");
         }
 
-        page.Code(OcOptions.Apply(guide.EvidenceFor(_run), result.Cluster));
+        page.Code(OcOptions.Apply(guide.Evidence, result.Cluster));
     }
 
     /// <summary>Whether the verdict is one that heal mends, and yet there is nothing that heal would do.</summary>

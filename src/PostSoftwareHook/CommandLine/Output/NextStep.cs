@@ -35,9 +35,13 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         {
             Say("Next:", Command(HookVerb.Heal));
         }
-        else if (_run.Diagnosis is { } diagnosis && VerdictGuide.Of(diagnosis.Verdict).WayOut is { } wayOut)
+        else if (_run.Diagnosis is not null && VerdictText.Of(_run) is { Advice: { } advice } row)
         {
-            page.Item($"Next: {wayOut}");
+            page.Item($"Next: {advice}");
+            foreach (var command in row.Commands)
+            {
+                page.Code(OcOptions.Apply(command, result.Cluster));
+            }
         }
         else if (_run.Failures.Any(failure => !failure.CannotRecover))
         {

@@ -39,5 +39,5 @@ internal sealed class Page(Func<string, string> withoutSecrets)
 
     private void Add(LineKind kind, int depth, string text, Tone tone) => _lines.Add(new(kind, depth, Safe(text), tone));
 
-    private string Safe(string text) => Printable.OneLine(OptionReference.Write(withoutSecrets(text), OptionNames.Typed));
+    private string Safe(string text) => Printable.OneLine(OptionNames.InMessage(withoutSecrets(text)));
 }

@@ -28,12 +28,5 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
 
     private static string Host(PodDiagnosis pod) => ImageReference.Parse(pod.Container.Image).Host;
 
-    private string Cause => Pods[0].Verdict switch
-    {
-        Verdict.LinkMissing => "the pull secret isn't linked",
-        Verdict.CopyStale => "the copy of the pull secret is missing or differs, or was not there when they last tried",
-        Verdict.SourceMissingRegistry => "the pull secret has no entry for it",
-        Verdict.CredentialsRejected => "it refuses the pull secret's credentials",
-        _ => "not for want of credentials",
-    };
+    private string Cause => Verdicts.Of(Pods[0].Verdict).Cause;
 }

@@ -13,21 +13,8 @@ internal sealed record Diagnosis(
     IReadOnlyList<string> RegistriesInSource,
     IReadOnlyList<PodDiagnosis> Pods)
 {
-    /// <summary>
-    /// Which verdict leads where several are spoken for: first what stops a heal, then what explains why the cluster's own way
-    /// (the node's credentials) failed, then what a heal mends.
-    /// </summary>
-    private static readonly Verdict[] Precedence =
-    [
-        Verdict.ClusterNotReady,
-        Verdict.SourceInvalid,
-        Verdict.SourceMissingRegistry,
-        Verdict.CredentialsRejected,
-        Verdict.NodeConfigNotRolledOut,
-        Verdict.CopyStale,
-        Verdict.LinkMissing,
-        Verdict.NotAuthentication,
-    ];
+    /// <summary>The source secret that needs a person, if one does: the first that can't be used, or else the first.</summary>
+    public required NamespacedName Source { get; init; }
 
     /// <summary>Judges <paramref name="snapshot"/>.</summary>
     public static Diagnosis Of(ClusterSnapshot snapshot, DesiredSecret desired, Settings settings)
@@ -40,7 +27,7 @@ internal sealed record Diagnosis(
             let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings)
             where diagnosis is not null
             select diagnosis).ToList();
-        var heldBack = pods.Where(pod => pod.Verdict != Verdict.NotAuthentication).ToList();
+        var heldBack = pods.Where(pod => Verdicts.Of(pod.Verdict).Remedy != Remedy.Elsewhere).ToList();
 
         List<Evidence> evidence =
         [
@@ -52,13 +39,16 @@ internal sealed record Diagnosis(
                 .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod.Name), pod.Message)),
         ];
 
-        var verdict = Precedence.Where(v => evidence.Any(e => e.Verdict == v)).Append(Verdict.Healthy).First();
+        var verdict = evidence.Select(e => e.Verdict).Append(Verdict.Healthy).MinBy(v => Verdicts.Of(v).Rank);
         return new(
             verdict,
             [.. evidence.OrderBy(e => e.Verdict != verdict)],
             [.. heldBack.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)],
             [.. credentials.Keys.Select(RegistryKey.Short)],
-            pods);
+            pods)
+        {
+            Source = settings.Sources.Where(id => snapshot.Sources.FirstOrDefault(secret => secret.Id == id)?.Usable is null).Append(settings.Sources[0]).First(),
+        };
     }
 
     private static IEnumerable<Evidence> ClusterEvidence(ClusterSnapshot snapshot, Settings settings)

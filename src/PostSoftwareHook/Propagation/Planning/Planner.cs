@@ -90,7 +90,7 @@ internal static class Planner
 
         return ns.CatalogSources.Any(catalog => catalog.Name == account.Name)
             || account.Name.StartsWith("klusterlet", StringComparison.Ordinal)
-            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && pod.Verdict is Verdict.LinkMissing or Verdict.CopyStale);
+            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal);
     }
 
     private static PlanStep PlanAccount(ServiceAccountSnapshot account, string ns, string secretName, bool isConflict)
@@ -117,32 +117,49 @@ internal static class Planner
         PodStep Leave(ItemAction action, string? hindrance = null, ShellCommand? command = null) =>
             new(pod, diagnosis.Verdict, action, diagnosis.Cause, hindrance, null, command);
 
-        return IsMendedByHeal(diagnosis.Verdict) switch
-        {
-            null => Leave(ItemAction.Skipped),
-            _ when ns.ServiceAccounts.Any(found => found.Name == pod.ServiceAccount && found.IsOptedOut) => Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out"),
-            false => Leave(ItemAction.Failed),
-            true when isConflict => Leave(ItemAction.Failed, $"the secret {secretName} is in conflict"),
-            true when !accounts.Any(step => step.Name == pod.ServiceAccount && step.Action != ItemAction.Skipped) =>
-                Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", new(ShellStep.Oc($"secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}"))),
-            true when diagnosis.Verdict == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName) =>
-                Leave(ItemAction.Skipped, $"its template names its own imagePullSecrets, so the serviceaccount's {secretName} doesn't reach it"),
-            true when pod.Owner is null =>
-                Leave(ItemAction.Skipped, "it has no owner that would make a new one", new(ShellStep.Oc($"get pod {pod.Name} -n {ns.Name} -o yaml"), ShellStep.Oc("replace --force -f -"))),
-            true when restart == RestartPolicy.Never => Leave(ItemAction.Skipped, $"{OptionReference.To("restart")} is never", new(ShellStep.Oc($"delete pod {pod.Name} -n {ns.Name}"))),
-            true => new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, Change: new RestartPod(ns.Name, pod.Name, pod)),
-        };
+        PodStep Restart() => ObstacleTo(pod, diagnosis.Verdict, ns, accounts, isConflict, restart, secretName) is var (action, hindrance, command)
+            ? Leave(action, hindrance, command)
+            : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, Change: new RestartPod(ns.Name, pod.Name, pod));
+
+        var remedy = Verdicts.Of(diagnosis.Verdict).Remedy;
+        return remedy is Remedy.Heal or Remedy.Person && ns.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount && account.IsOptedOut)
+            ? Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out")
+            : remedy switch
+            {
+                Remedy.Heal => Restart(),
+                Remedy.Person => Leave(ItemAction.Failed),
+                Remedy.None or Remedy.Elsewhere => Leave(ItemAction.Skipped),
+            };
     }
 
-    /// <summary>Whether heal mends what holds a pod back (true) or a person must (false); null where it isn't about credentials.</summary>
-    private static bool? IsMendedByHeal(Verdict cause) => cause switch
+    /// <summary>What keeps a pod from being restarted that heal could mend, and what a person would type; null where nothing does.</summary>
+    private static (ItemAction Action, string Hindrance, ShellCommand? Command)? ObstacleTo(
+        PodSnapshot pod, Verdict cause, NamespaceSnapshot ns, List<PlanStep> accounts, bool isConflict, RestartPolicy restart, string secretName)
     {
-        Verdict.LinkMissing or Verdict.CopyStale => true,
-        Verdict.SourceMissingRegistry or Verdict.CredentialsRejected => false,
-        Verdict.NotAuthentication => null,
-        Verdict.Healthy or Verdict.SourceInvalid or Verdict.NodeConfigNotRolledOut or Verdict.ClusterNotReady =>
-            throw new ArgumentOutOfRangeException(nameof(cause), cause, "A verdict of the cluster holds no pod back by itself."),
-    };
+        if (isConflict)
+        {
+            return (ItemAction.Failed, $"the secret {secretName} is in conflict", null);
+        }
+
+        if (!accounts.Any(step => step.Name == pod.ServiceAccount && step.Action != ItemAction.Skipped))
+        {
+            return (ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", new(ShellStep.Oc($"secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}")));
+        }
+
+        if (cause == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName))
+        {
+            return (ItemAction.Skipped, $"its template names its own imagePullSecrets, so the serviceaccount's {secretName} doesn't reach it", null);
+        }
+
+        if (pod.Owner is null)
+        {
+            return (ItemAction.Skipped, "it has no owner that would make a new one", new(ShellStep.Oc($"get pod {pod.Name} -n {ns.Name} -o yaml"), ShellStep.Oc("replace --force -f -")));
+        }
+
+        return restart == RestartPolicy.Never
+            ? (ItemAction.Skipped, $"{OptionReference.To("restart")} is never", new(ShellStep.Oc($"delete pod {pod.Name} -n {ns.Name}")))
+            : null;
+    }
 
     private static bool NamesItsOwnSecrets(PodSnapshot pod, NamespaceSnapshot ns, string secretName)
     {

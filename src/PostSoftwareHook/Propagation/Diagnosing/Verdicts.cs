@@ -1,0 +1,205 @@
+namespace PostSoftwareHook.Propagation;
+
+/// <summary>
+/// What there is to say about each verdict. The documents' parts on verdicts and the role's advice are written from it:
+/// <c>UPDATE_DOCS=true ./build.sh test unit</c>.
+/// </summary>
+internal static class Verdicts
+{
+    private const string Source = $"{VerdictRow.SourceNamespace}/{VerdictRow.SourceName}";
+
+    private const string SourceSecret = $"secret/{VerdictRow.SourceName} -n {VerdictRow.SourceNamespace}";
+
+    private static readonly ShellCommand RegistriesInSource = Registries($"secret {VerdictRow.SourceName} -n {VerdictRow.SourceNamespace}");
+
+    /// <summary>Without --confirm it overwrites no file.</summary>
+    private static readonly ShellCommand Extract = Oc($"extract {SourceSecret} --keys=.dockerconfigjson --to=.");
+
+    /// <summary>Replaces all of the data, so that only a file which was extracted before may be given.</summary>
+    private static readonly ShellCommand PutBack = Oc($"set data {SourceSecret} --from-file=.dockerconfigjson");
+
+    /// <summary>No file with credentials stays behind.</summary>
+    private static readonly ShellCommand Forget = new(new ShellStep("rm", ".dockerconfigjson"));
+
+    private static readonly IReadOnlyList<ShellCommand> AddToSource =
+        [Extract, Oc("registry login --registry=HOST --auth-basic=USER:PASSWORD --to=.dockerconfigjson"), PutBack, Forget];
+
+    /// <summary>A row for each verdict, in the order of the documents.</summary>
+    public static IReadOnlyList<VerdictRow> Rows { get; } =
+    [
+        new()
+        {
+            Verdict = Verdict.Healthy,
+            Rank = 100,
+            Remedy = Remedy.None,
+            Wrong = "No pod is held back by an image pull",
+            HealDoes = "does nothing, or adds preventive links",
+            Sign = "Something is wrong, but no pod hangs",
+            Cause = "nothing holds it back",
+            Meaning =
+            [
+                "No pod is held back by an image pull.",
+                "Anything heal would still add is preventive: with the pull secret linked, pods can pull even if the node's credentials fail.",
+                "If something else is wrong with this cluster, the pull secret is not the cause.",
+            ],
+            Evidence = Oc("get pods -A"),
+        },
+        new()
+        {
+            Verdict = Verdict.LinkMissing,
+            Rank = 70,
+            Remedy = Remedy.Heal,
+            Wrong = "The pull secret is good, but a stuck pod does not carry it",
+            HealDoes = "copies and links it, and restarts the pod",
+            Sign = "Catalog or klusterlet pods hang with `unauthorized`, although the pull secret is good",
+            Cause = "the pull secret isn't linked",
+            Meaning =
+            [
+                "The pull secret is good, but the stuck pods do not carry it, so the registry treats them as anonymous.",
+                "Usually the node's own copy of it is enough; here it was not, because it reached the node late or not at all.",
+                "heal copies the secret to the namespaces of those pods, links it to their serviceaccounts and restarts the stuck pods.",
+            ],
+            Evidence = Oc("get pod POD -n NAMESPACE -o jsonpath='{.spec.imagePullSecrets[*].name}'"),
+        },
+        new()
+        {
+            Verdict = Verdict.CopyStale,
+            Rank = 60,
+            Remedy = Remedy.Heal,
+            Wrong = "A copy of the pull secret is missing or differs from its source",
+            HealDoes = "renews the copy, and restarts the pods that are stuck on it",
+            Sign = "Pods that were healed hang again since the pull secret was renewed",
+            Cause = "the copy of the pull secret is missing or differs, or was not there when they last tried",
+            Meaning =
+            [
+                $"The stuck pods carry a copy of the pull secret, but the copy is missing or differs from {Source}.",
+                "So they present old credentials to the registry, or none.",
+                "heal renews the copy and restarts the pods that are stuck on it.",
+            ],
+            Evidence = Registries("secret SECRET -n NAMESPACE"),
+        },
+        new()
+        {
+            Verdict = Verdict.SourceMissingRegistry,
+            Rank = 30,
+            Remedy = Remedy.Person,
+            Wrong = "The source has no credentials for a stuck pod's registry",
+            HealDoes = "leaves the pod alone; you add the registry to the source",
+            Sign = "Pods hang, all from one registry; pods from other registries run",
+            Cause = "the pull secret has no entry for it",
+            Meaning =
+            [
+                $"The pull secret {Source} has no entry for the registry that the stuck pods' images come from.",
+                "Copying it cannot help: the cluster does not have the credentials.",
+                "Someone who has them must add the registry to the pull secret.",
+            ],
+            Evidence = RegistriesInSource,
+            Advice = "Add the registry to the pull secret; its other entries are kept, and the next run copies it:",
+            Commands = AddToSource,
+        },
+        new()
+        {
+            Verdict = Verdict.SourceInvalid,
+            Rank = 20,
+            Remedy = Remedy.Person,
+            Wrong = "The source is missing or malformed",
+            HealDoes = "writes nothing; you repair the source",
+            Sign = "`heal` refuses and says that the source secret is missing or cannot be read",
+            Cause = "the pull secret is missing or cannot be read",
+            Meaning =
+            [
+                $"The pull secret {Source} is missing, or cannot be read as a pull secret.",
+                "Nothing was copied: a damaged copy would stop even pods that the node's own credentials still serve.",
+                "Someone must repair the pull secret.",
+            ],
+            Evidence = Oc($"get secret {VerdictRow.SourceName} -n {VerdictRow.SourceNamespace} -o jsonpath='{{.type}}'"),
+            Advice = "If the pull secret is missing, create it from https://console.redhat.com/openshift/install/pull-secret. Otherwise correct it in an editor, then run this again:",
+            Commands = [Extract, new(new ShellStep("${EDITOR:-vi}", ".dockerconfigjson")), new(new ShellStep("jq", "-e .auths .dockerconfigjson > /dev/null")), PutBack, Forget],
+        },
+        new()
+        {
+            Verdict = Verdict.CredentialsRejected,
+            Rank = 40,
+            Remedy = Remedy.Person,
+            Wrong = "The registry refuses the credentials that a stuck pod carries",
+            HealDoes = "leaves the pod alone; you renew the credentials",
+            Sign = "Pods hang although the secret is linked; restarting them changes nothing",
+            Cause = "it refuses the pull secret's credentials",
+            Meaning =
+            [
+                $"The stuck pods carry the credentials of the pull secret {Source}, and the registry refuses them.",
+                "They have expired, were revoked, or do not cover this image; restarting pods changes nothing.",
+                "Someone must put new credentials for that registry into the pull secret.",
+            ],
+            Evidence = Oc("describe pod POD -n NAMESPACE"),
+            Advice = "Get new credentials (Red Hat's: https://console.redhat.com/openshift/install/pull-secret) and put them into the pull secret; its other entries are kept, and the next run copies them:",
+            Commands = AddToSource,
+        },
+        new()
+        {
+            Verdict = Verdict.NodeConfigNotRolledOut,
+            Rank = 50,
+            Remedy = Remedy.Heal,
+            Wrong = "The nodes may not have the pull secret yet: a MachineConfigPool is paused, updating or degraded",
+            HealDoes = "gives the stuck pods the secret directly; you look at the pool",
+            Sign = "Pods hang while a MachineConfigPool is paused, updating or degraded",
+            Cause = "the nodes may not have the pull secret yet",
+            Meaning =
+            [
+                "Pods are stuck, and the nodes may not have the pull secret yet: a MachineConfigPool is paused, updating or degraded.",
+                "Once the pool is updated, the nodes can pull by themselves.",
+                "heal does not have to wait for that: it gives the stuck pods the secret directly.",
+            ],
+            Evidence = Oc("get machineconfigpool"),
+            Advice = "Find out what holds the pool back, since other changes wait for it too:",
+            Commands = [Oc("describe machineconfigpool")],
+        },
+        new()
+        {
+            Verdict = Verdict.NotAuthentication,
+            Rank = 80,
+            Remedy = Remedy.Elsewhere,
+            Wrong = "Pods cannot pull for another reason: no such image, DNS, a timeout",
+            HealDoes = "reports the pods and leaves them alone",
+            Sign = "Pods hang with `manifest unknown`, `no such host` or `timeout`",
+            Cause = "not for want of credentials",
+            Meaning =
+            [
+                "Pods are stuck on image pulls, but not because of credentials: the registry has no such image, or cannot be reached.",
+                "The pull secret has nothing to do with that, so heal leaves those pods alone.",
+                "The registry's own words say what to correct: the image's name, the network or the mirror.",
+            ],
+            Evidence = Oc("describe pod POD -n NAMESPACE"),
+            Advice = "See what else holds the pods back:",
+            Commands = [Oc("get events -A --field-selector reason=Failed")],
+        },
+        new()
+        {
+            Verdict = Verdict.ClusterNotReady,
+            Rank = 10,
+            Remedy = Remedy.Elsewhere,
+            Wrong = "No node is Ready, or none of the namespaces exists",
+            HealDoes = "does nothing; you wait",
+            Sign = "No node is Ready, or the namespaces do not exist",
+            Cause = "the cluster is not ready",
+            Meaning =
+            [
+                "No node is Ready, or none of the namespaces exists: the cluster is still being installed, or is down.",
+                "Until it is up, nothing can be said about image pulls.",
+                "Wait for the installation, then look again.",
+            ],
+            Evidence = Oc("get nodes,namespaces"),
+            Advice = "Wait until the nodes are Ready, then run this again:",
+            Commands = [Oc("wait node --all --for=condition=Ready --timeout=30m")],
+        },
+    ];
+
+    /// <summary>The row of <paramref name="verdict"/>.</summary>
+    public static VerdictRow Of(Verdict verdict) => Rows.First(row => row.Verdict == verdict);
+
+    private static ShellCommand Oc(string arguments) => new(ShellStep.Oc(arguments));
+
+    /// <summary>Lists the registries in a secret, and no credential.</summary>
+    private static ShellCommand Registries(string secret) => new(
+        ShellStep.Oc($$"""get {{secret}} -o jsonpath='{.data.\.dockerconfigjson}'"""), new ShellStep("base64", "-d"), new ShellStep("jq", "'.auths | keys'"));
+}
