@@ -147,11 +147,22 @@ internal sealed class Kubeconfig
         }
     }
 
-    private (YamlNode Node, string Folder)? Find(string list, string kind, string? name) => (
-        from document in _documents
-        from item in document.Root.Items(list)
-        where item.Text("name") == name && item.Get(kind) is not null
-        select ((YamlNode, string)?)(item.Get(kind)!, document.Folder)).FirstOrDefault();
+    /// <summary>The first file that has it wins; within one file kubectl takes a name only once, and so does this.</summary>
+    private (YamlNode Node, string Folder)? Find(string list, string kind, string? name)
+    {
+        foreach (var document in _documents)
+        {
+            var found = document.Root.Items(list).Where(item => item.Text("name") == name).Select(item => item.Get(kind)).OfType<YamlNode>().ToList();
+            if (found.Count > 0)
+            {
+                return found.Count == 1
+                    ? (found[0], document.Folder)
+                    : throw new HookException($"{Capital(document.Origin)} has more than one entry called \"{Shown(name)}\" in {list}, so it is not clear which is meant. Remove or rename all but one.");
+            }
+        }
+
+        return null;
+    }
 
     private string Known(string list)
     {

@@ -55,6 +55,19 @@ public sealed class ReadingKubeconfigs : IDisposable
         Assert.Null(access.Token);
     }
 
+    [Theory]
+    [InlineData("- name: bob", "- name: alice", "users", "alice")]
+    [InlineData("- name: second", "- name: first", "clusters", "first")]
+    [InlineData("- name: two", "- name: one", "contexts", "one")]
+    public void Two_of_one_name_are_refused_as_by_kubectl_since_either_may_be_meant(string second, string first, string list, string name)
+    {
+        var path = _folder.Write("config", Two.Replace(second, first, StringComparison.Ordinal));
+
+        var refusal = Assert.Throws<HookException>(() => Kubeconfig.FromFiles([path]).Resolve("one"));
+
+        Assert.Equal($"Kubeconfig {path} has more than one entry called \"{name}\" in {list}, so it is not clear which is meant. Remove or rename all but one.", refusal.Message);
+    }
+
     [Fact]
     public void A_context_without_a_user_logs_in_as_nobody()
     {
