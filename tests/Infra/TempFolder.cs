@@ -8,16 +8,7 @@ public sealed class TempFolder : IDisposable
     private static readonly ConcurrentDictionary<TempFolder, byte> Alive = [];
     private bool _isKept;
 
-    static TempFolder()
-    {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            foreach (var folder in Alive.Keys)
-            {
-                folder.Dispose();
-            }
-        };
-    }
+    static TempFolder() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAll();
 
     /// <summary>On the disk, or wherever TMPDIR is.</summary>
     public TempFolder()
@@ -42,6 +33,15 @@ public sealed class TempFolder : IDisposable
         return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > Plenty
             ? new(Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"post-software-hook-{Guid.NewGuid():N}")).FullName)
             : new();
+    }
+
+    /// <summary>Deletes what nobody disposed. A test host that has much to delete is killed before its process has ended.</summary>
+    public static void DisposeAll()
+    {
+        foreach (var folder in Alive.Keys)
+        {
+            folder.Dispose();
+        }
     }
 
     /// <summary>The full path of a file in the folder.</summary>

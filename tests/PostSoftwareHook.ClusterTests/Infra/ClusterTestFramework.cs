@@ -6,7 +6,7 @@ using Xunit.Sdk;
 
 namespace PostSoftwareHook.ClusterTests.Infra;
 
-/// <summary>xunit as it is, and at the end the control planes are stopped: xunit 2 has no fixture for a whole assembly.</summary>
+/// <summary>xunit as it is, and at the end the control planes are stopped and temporary folders deleted: xunit 2 has no fixture for a whole assembly.</summary>
 public sealed class ClusterTestFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
     /// <inheritdoc/>
@@ -31,6 +31,7 @@ public sealed class ClusterTestFramework(IMessageSink messages) : XunitTestFrame
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await Aggregator.RunAsync(IncidentPool.EmptyAsync);
+            Aggregator.Run(TempFolder.DisposeAll);
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }
