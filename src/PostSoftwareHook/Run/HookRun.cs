@@ -42,9 +42,8 @@ internal sealed class HookRun : IDisposable
     private readonly CancellationToken _stop;
     private readonly Deadline _deadline;
     private readonly CancellationTokenSource _end;
-    private readonly ClusterSession _cluster;
-    private readonly ClusterSession? _hub;
-    private readonly KubernetesApi _api;
+    private readonly ApiClient _cluster;
+    private readonly ApiClient? _hub;
     private readonly SnapshotReader _reader;
     private readonly List<Round> _rounds = [];
     private ManagedClusterReport? _managedCluster;
@@ -59,10 +58,9 @@ internal sealed class HookRun : IDisposable
         var patience = _deadline.Remaining > LeastPatience ? _deadline : new(LeastPatience);
         _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _end.CancelAfter(patience.Remaining + LastAnswer);
-        _cluster = new(request.Cluster, patience, log, redactor, NamePlugin, _end.Token);
-        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, NamePlugin, _end.Token);
-        _api = new(_cluster, _end.Token);
-        _reader = new(_cluster, _api, _settings, redactor, (done, all) => SayCount("observing", _cluster.Host, done, all), _end.Token);
+        _cluster = ApiClient.For(request.Cluster, patience, log, redactor, NamePlugin, _end.Token);
+        _hub = request.Hub is null ? null : ApiClient.For(request.Hub, patience, log, redactor, NamePlugin, _end.Token);
+        _reader = new(_cluster, _settings, redactor, (done, all) => SayCount("observing", _cluster.Host, done, all), _end.Token);
         if (request.IsAlone && _cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
         {
             SystemTrust.LeaveUnread();
@@ -335,7 +333,7 @@ internal sealed class HookRun : IDisposable
 
         try
         {
-            _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!, _end.Token).ReadAsync().ConfigureAwait(false);
+            _managedCluster = await new HubReader(_hub, _settings.ManagedCluster!).ReadAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (ApiErrors.IsExpected(e))
         {
@@ -351,7 +349,7 @@ internal sealed class HookRun : IDisposable
     {
         var work = Sentence.OfWork(plan);
         Say(step, work);
-        var applier = new ChangeApplier(_api, _reader, _cluster.Access, _settings, _log, _end.Token);
+        var applier = new ChangeApplier(_cluster, _reader, _settings, _log, _end.Token);
         return applier.ApplyAsync(plan, (done, all) => SayCount(step, work, done, all));
     }
 
