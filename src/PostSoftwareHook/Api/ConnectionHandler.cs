@@ -18,7 +18,7 @@ internal static class ConnectionHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(10),
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.GZip, // the API server knows no other
             EnableMultipleHttp2Connections = true,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingDelay = TimeSpan.FromMinutes(3),
