@@ -4,7 +4,7 @@ namespace PostSoftwareHook.Guards;
 
 /// <summary>
 /// What is logged, to stderr. Paths of requests hold names only, never a credential. Plain texts: what [LoggerMessage] generates
-/// costs the executable more than a hundred kilobytes, for fields that a line on stderr doesn't have.
+/// links a type per number of fields, which a line on stderr doesn't have.
 /// </summary>
 internal static class Log
 {
