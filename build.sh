@@ -8,7 +8,7 @@ rid=linux-x64
 dist=dist
 executable="$PWD/$dist/$rid/post-software-hook"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/post-software-hook"
-size_limit=22000000 # bytes; every Ansible task copies the executable, so its size is a cost per call
+size_limit=9250000  # bytes; every Ansible task copies the executable, so its size is a cost per call
 glibc_limit=2.34    # RHEL 9
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -100,12 +100,20 @@ internal sealed class Commands
     private Command Running(HookVerb verb, CancellationToken stop)
     {
         var command = new Command(verb.Name, verb.Summary);
+        if (!MayBeTyped(verb))
+        {
+            return command; // its options would cost more than all else that version does
+        }
+
         var help = new HelpPage($"{Product.Name} {verb.Name} [OPTIONS]", [verb.Summary, verb.Explanation], verb.Examples);
         var options = new RunOptions(verb, command, help);
         WithHelp(command, help);
         command.SetAction((parsed, _) => new CommandRun(options.Read(parsed, _typed)).ToTheEndAsync(stop));
         return command;
     }
+
+    /// <summary>Whether it is typed, or may be in what the parser reads by itself: a shell's line to complete, a file of arguments.</summary>
+    private bool MayBeTyped(HookVerb verb) => _typed.Any(word => word == verb.Name || word is ['[' or '@', ..]);
 
     private static Command Version()
     {

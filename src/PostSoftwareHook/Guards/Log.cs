@@ -2,27 +2,36 @@ using Microsoft.Extensions.Logging;
 
 namespace PostSoftwareHook.Guards;
 
-/// <summary>What is logged, to stderr. Paths of requests hold names only, never a credential.</summary>
-internal static partial class Log
+/// <summary>
+/// What is logged, to stderr. Paths of requests hold names only, never a credential. Plain texts: what [LoggerMessage] generates
+/// links a type per number of fields, which a line on stderr doesn't have.
+/// </summary>
+internal static class Log
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} {Status} {Milliseconds} ms")]
-    public static partial void Answered(ILogger log, string method, string path, int status, double milliseconds);
+    public static void Answered(ILogger log, string method, string path, int status, double milliseconds) =>
+        Write(log, LogLevel.Information, $"{method} {path} {status} {milliseconds} ms");
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} failed: {Cause}, {Milliseconds} ms")]
-    public static partial void NotAnswered(ILogger log, string method, string path, string cause, double milliseconds);
+    public static void NotAnswered(ILogger log, string method, string path, string cause, double milliseconds) =>
+        Write(log, LogLevel.Information, $"{method} {path} failed: {cause}, {milliseconds} ms");
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Action} {Kind} {Namespace}/{Name} {Reason}")]
-    public static partial void Applied(ILogger log, string action, string kind, string @namespace, string name, string reason);
+    public static void Applied(ILogger log, string action, string kind, string @namespace, string name, string reason) =>
+        Write(log, LogLevel.Debug, $"{action} {kind} {@namespace}/{name} {reason}");
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "decided: {Action} {Kind} {Namespace}/{Name} {Reason}")]
-    public static partial void Decided(ILogger log, string action, string kind, string @namespace, string name, string reason);
+    public static void Decided(ILogger log, string action, string kind, string @namespace, string name, string reason) =>
+        Write(log, LogLevel.Debug, $"decided: {action} {kind} {@namespace}/{name} {reason}");
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "runs the exec plugin {Command} of {Origin} to log in")]
-    public static partial void RunsExecPlugin(ILogger log, string command, string origin);
+    public static void RunsExecPlugin(ILogger log, string command, string origin) =>
+        Write(log, LogLevel.Information, $"runs the exec plugin {command} of {origin} to log in");
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Exception}")]
-    public static partial void Defect(ILogger log, string exception);
+    public static void Defect(ILogger log, string exception) => Write(log, LogLevel.Information, exception);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "waiting: {Missing}")]
-    public static partial void Waiting(ILogger log, string missing);
+    public static void Waiting(ILogger log, string missing) => Write(log, LogLevel.Debug, $"waiting: {missing}");
+
+    private static void Write(ILogger log, LogLevel level, string line)
+    {
+        if (log.IsEnabled(level))
+        {
+            log.Log(level, default, line, null, static (text, _) => text);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using PostSoftwareHook.Access;
 using PostSoftwareHook.Api;
 using PostSoftwareHook.Guards;
 using PostSoftwareHook.Propagation;
@@ -13,7 +12,7 @@ namespace PostSoftwareHook.Kubernetes;
 /// Executes a plan. Each write names the version it was made for; on 409 the object is read again and the change computed anew.
 /// Inside a namespace the order is secret, links, pods; namespaces run side by side, with a bound.
 /// </summary>
-internal sealed class ChangeApplier(KubernetesApi api, SnapshotReader reader, ClientConfig access, Settings settings, ILogger log, CancellationToken stop)
+internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settings settings, ILogger log, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
     private const int Tries = 20;
@@ -98,7 +97,7 @@ internal sealed class ChangeApplier(KubernetesApi api, SnapshotReader reader, Cl
             {
                 OperationCanceledException => new(change, ItemAction.Failed, "the run ended while it was under way", MayHaveHappened: true),
                 HttpOperationException terminating when terminating.IsNamespaceTerminating() => new(change, ItemAction.Pending, "the namespace is being deleted"),
-                _ => new(change, ItemAction.Failed, ApiErrors.Explain(e, access), ApiErrors.MayHaveHappened(e)),
+                _ => new(change, ItemAction.Failed, ApiErrors.Explain(e, api.Access), ApiErrors.MayHaveHappened(e)),
             };
         }
         catch (HookException e)
@@ -163,7 +162,7 @@ internal sealed class ChangeApplier(KubernetesApi api, SnapshotReader reader, Cl
         }
         catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Conflict })
         {
-            throw new HookException($"the old secret was deleted, and the new one could not be written: {ApiErrors.Explain(e, access)} Run again", e);
+            throw new HookException($"the old secret was deleted, and the new one could not be written: {ApiErrors.Explain(e, api.Access)} Run again", e);
         }
     }
 

@@ -6,11 +6,11 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook.Kubernetes;
 
 /// <summary>Reads a ManagedCluster on an RHACM hub.</summary>
-internal sealed class HubReader(ClusterSession hub, string name, CancellationToken stop)
+internal sealed class HubReader(ApiClient hub, string name)
 {
     /// <summary>Its conditions now; all false where the hub doesn't have it yet.</summary>
     public async Task<ManagedClusterStatus> ReadAsync() =>
-        await new KubernetesApi(hub, stop).FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
+        await hub.FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
         ?? new(name, false, false, false, "the hub has no such managed cluster yet");
 
     private ManagedClusterStatus Read(JsonElement cluster)

@@ -12,14 +12,13 @@ namespace PostSoftwareHook.Kubernetes;
 /// whole; for each target namespace its secret, serviceaccounts and pods, its catalog sources where it has any, and its events
 /// where pods are stuck.
 /// </summary>
-/// <param name="cluster">The cluster.</param>
-/// <param name="api">Reads it.</param>
+/// <param name="api">The cluster.</param>
 /// <param name="settings">What is wanted of it.</param>
 /// <param name="readsSources">Whether the source secrets are needed.</param>
 /// <param name="redactor">Learns every secret that is read.</param>
 /// <param name="tell">Is told, while a whole cluster is read, how many of how many namespaces are.</param>
 /// <param name="stop">Ends reading.</param>
-internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, Settings settings, bool readsSources, Redactor redactor, Action<int, int> tell, CancellationToken stop)
+internal sealed class SnapshotReader(ApiClient api, Settings settings, bool readsSources, Redactor redactor, Action<int, int> tell, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
 
@@ -89,10 +88,10 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
     private async Task<ClusterInfo> ReadClusterAsync()
     {
         const string Config = "apis/config.openshift.io/v1";
-        var openShift = await OrWarnAsync(api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(cluster.Host, ApiObjectParser.Version(version), null))).ConfigureAwait(false);
+        var openShift = await OrWarnAsync(api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(api.Host, ApiObjectParser.Version(version), null))).ConfigureAwait(false);
         return openShift is not null
             ? openShift with { Infrastructure = await OrWarnAsync(api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ApiObjectParser.InfrastructureName(infrastructure))).ConfigureAwait(false) }
-            : new(cluster.Host, await OrWarnAsync(api.FindAsync("version", version => ApiObjectParser.KubernetesVersion(version))).ConfigureAwait(false), null);
+            : new(api.Host, await OrWarnAsync(api.FindAsync("version", version => ApiObjectParser.KubernetesVersion(version))).ConfigureAwait(false), null);
     }
 
     private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
@@ -147,7 +146,7 @@ internal sealed class SnapshotReader(ClusterSession cluster, KubernetesApi api, 
         }
         catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized })
         {
-            return ns with { Problem = ApiErrors.Explain(e, cluster.Access) };
+            return ns with { Problem = ApiErrors.Explain(e, api.Access) };
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class RunSession : IDisposable
     private readonly CancellationToken _stop;
     private readonly Deadline _deadline;
     private readonly CancellationTokenSource _end;
-    private readonly ClusterSession? _hub;
+    private readonly ApiClient? _hub;
     private readonly ChangeApplier _applier;
     private ManagedClusterStatus? _managedCluster;
 
@@ -39,11 +39,10 @@ internal sealed class RunSession : IDisposable
         var patience = Limit > LeastPatience ? _deadline : new(LeastPatience);
         _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _end.CancelAfter(patience.Remaining + LastAnswer);
-        Cluster = new(request.Cluster, patience, log, redactor, NamePlugin, End);
-        _hub = request.Hub is null ? null : new(request.Hub, patience, log, redactor, NamePlugin, End);
-        var api = new KubernetesApi(Cluster, End);
-        Reader = new(Cluster, api, request.Settings, readsSources: !request.Purpose.IsRemoval(), redactor, (done, all) => Say(new(RunStep.Observing, Cluster.Host, Done: done, All: all)), End);
-        _applier = new(api, Reader, Cluster.Access, request.Settings, log, End);
+        Cluster = ApiClient.For(request.Cluster, patience, log, redactor, NamePlugin, End);
+        _hub = request.Hub is null ? null : ApiClient.For(request.Hub, patience, log, redactor, NamePlugin, End);
+        Reader = new(Cluster, request.Settings, readsSources: !request.Purpose.IsRemoval(), redactor, (done, all) => Say(new(RunStep.Observing, Cluster.Host, Done: done, All: all)), End);
+        _applier = new(Cluster, Reader, request.Settings, log, End);
         if (request.IsAlone && Cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
         {
             SystemTrust.LeaveUnread();
@@ -51,7 +50,7 @@ internal sealed class RunSession : IDisposable
     }
 
     /// <summary>The cluster.</summary>
-    public ClusterSession Cluster { get; }
+    public ApiClient Cluster { get; }
 
     /// <summary>Reads the cluster.</summary>
     public SnapshotReader Reader { get; }
@@ -86,7 +85,7 @@ internal sealed class RunSession : IDisposable
 
         try
         {
-            _managedCluster = await new HubReader(_hub, _request.Settings.ManagedCluster!, End).ReadAsync().ConfigureAwait(false);
+            _managedCluster = await new HubReader(_hub, _request.Settings.ManagedCluster!).ReadAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (ApiErrors.IsExpected(e))
         {

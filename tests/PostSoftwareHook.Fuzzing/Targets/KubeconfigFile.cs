@@ -30,8 +30,7 @@ internal sealed class KubeconfigFile : ITarget
         Expect.SentenceOrResult(() =>
         {
             var access = ClientConfigLoader.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced though none is allowed.")));
-            using var traffic = new RetryingHandler(new(TimeSpan.FromSeconds(1)), settings, NullLogger.Instance, CancellationToken.None);
-            using var client = ClusterConnection.Open(access, traffic);
+            using var client = new ApiClient(access, settings, new(TimeSpan.FromSeconds(1)), NullLogger.Instance, CancellationToken.None);
             Expect.Sentence(access.Origin);
         });
         if (File.Exists(_canary))

@@ -1,49 +1,29 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using PostSoftwareHook.Access;
-using PostSoftwareHook.Guards;
-using k8s;
 
 namespace PostSoftwareHook.Api;
 
-/// <summary>A client for one cluster.</summary>
-internal static class ClusterConnection
+/// <summary>Makes the connections to one cluster: whom to trust, which certificate to show, through which proxy.</summary>
+internal static class ConnectionHandler
 {
-    /// <summary>Makes the client; nothing is sent yet.</summary>
-    public static k8s.Kubernetes Open(ClientConfig access, RetryingHandler traffic)
+    /// <summary>The handler that sends requests over them; nothing is sent yet.</summary>
+    /// <exception cref="HookException">A certificate or the proxy is wrong.</exception>
+    public static SocketsHttpHandler Create(ClientConfig access)
     {
-        if (!Uri.TryCreate(access.Server, UriKind.Absolute, out var server) || server.Scheme is not ("https" or "http"))
-        {
-            throw new HookException($"The API server's address \"{Printable.Clean(access.Server)}\" of {access.Origin} is no URL. It looks like https://api.cluster.example.com:6443.");
-        }
-
         var trusted = LoadCertificates(access);
         var certificate = LoadClientCertificate(access);
-        return new(
-            new KubernetesClientConfiguration
-            {
-                Host = server.ToString(),
-                AccessToken = access.Token,
-                TokenProvider = access.TokenProvider,
-                Username = access.Username,
-                Password = access.Password,
-                UserAgent = UserAgent,
-                HttpClientTimeout = Timeout.InfiniteTimeSpan,
-                FirstMessageHandlerSetup = handler => Configure(handler, access, trusted, certificate),
-            },
-            traffic);
-    }
-
-    /// <summary>How requests name this program; it also marks the fields it writes (field manager).</summary>
-    public static string UserAgent => $"{Propagation.OwnershipLabels.ManagedBy}/{typeof(ClusterConnection).Assembly.GetName().Version?.ToString(3)}";
-
-    private static void Configure(
-        SocketsHttpHandler handler, ClientConfig access, X509Certificate2Collection? trusted, X509Certificate2? certificate)
-    {
-        handler.ConnectTimeout = TimeSpan.FromSeconds(10);
-        handler.AllowAutoRedirect = false;
-        handler.AutomaticDecompression = DecompressionMethods.All;
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip, // the API server knows no other
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            KeepAlivePingDelay = TimeSpan.FromMinutes(3),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
+        };
         var tls = handler.SslOptions;
         if (access.SkipTlsVerify)
         {
@@ -65,6 +45,7 @@ internal static class ClusterConnection
 
         handler.Proxy = HttpProxy.Of(access);
         handler.UseProxy = handler.Proxy is not null; // or .NET would look for one itself
+        return handler;
     }
 
     private static X509Certificate2Collection? LoadCertificates(ClientConfig access)

@@ -2,24 +2,82 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PostSoftwareHook.Propagation;
+using Microsoft.Extensions.Logging;
+using PostSoftwareHook.Access;
+using PostSoftwareHook.Guards;
+using k8s.Authentication;
 using k8s.Autorest;
 
 namespace PostSoftwareHook.Api;
 
 /// <summary>
-/// Reads and writes objects as plain JSON, over the client's connection and with its credentials. The client's own models would
-/// be filled from the whole answer, of which little is needed, and trust that each field has its type; a write would drop the
-/// fields that they don't know.
+/// The client for one cluster. It reads and writes objects as plain JSON: models would be filled from the whole answer, of which
+/// little is needed, and a write would drop the fields that they don't know. <c>k8s.Kubernetes</c> is not used, since to construct it
+/// links the serializers of all models, which double the executable and its start.
 /// </summary>
-/// <param name="cluster">The cluster.</param>
-/// <param name="stop">Ends reading.</param>
-internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken stop)
+internal sealed class ApiClient : IDisposable
 {
     private const int PageSize = 500;
 
     /// <summary>How many pages of one list are read; a list that goes on is no cluster's.</summary>
     private const int MaxPages = 200;
+
+    private readonly RetryingHandler _traffic;
+    private readonly HttpClient _http;
+    private readonly ServiceClientCredentials? _credentials;
+    private readonly Uri _server;
+    private readonly CancellationToken _stop;
+
+    /// <summary>A client for the cluster that <paramref name="access"/> leads to; nothing is sent yet.</summary>
+    /// <param name="access">Where the cluster is and how to log in.</param>
+    /// <param name="settings">Impersonation.</param>
+    /// <param name="deadline">When requests are given up.</param>
+    /// <param name="log">Where requests are logged.</param>
+    /// <param name="stop">Ends reading, and the pauses between tries.</param>
+    /// <exception cref="HookException">The address, a certificate or the proxy is wrong.</exception>
+    public ApiClient(ClientConfig access, ConnectionOptions settings, Deadline deadline, ILogger log, CancellationToken stop)
+    {
+        _server = Uri.TryCreate(access.Server, UriKind.Absolute, out var server) && server.Scheme is "https" or "http"
+            ? server
+            : throw new HookException($"The API server's address \"{Printable.Clean(access.Server)}\" of {access.Origin} is no URL. It looks like https://api.cluster.example.com:6443.");
+        Access = access;
+        _credentials = access switch
+        {
+            { TokenProvider: { } provider } => new TokenCredentials(provider),
+            { Token: { Length: > 0 } token } => new TokenCredentials(token),
+            { Username: { Length: > 0 } user } => new BasicAuthenticationCredentials { UserName = user, Password = access.Password },
+            _ => null,
+        };
+        _stop = stop;
+        var connection = ConnectionHandler.Create(access);
+        _traffic = new(deadline, settings, log, stop) { InnerHandler = connection };
+        _http = new(_traffic) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"{Product.Name}/{Product.Version}");
+    }
+
+    /// <summary>Where the cluster is and how to log in.</summary>
+    public ClientConfig Access { get; }
+
+    /// <summary>The API server's scheme, name and port.</summary>
+    public string Host => _server.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>How many requests were sent, each try counted.</summary>
+    public int Requests => _traffic.Requests;
+
+    /// <summary>Finds out which cluster is meant and makes a client for it; an exec plugin may run, but nothing is sent yet.</summary>
+    /// <param name="settings">How to reach it.</param>
+    /// <param name="deadline">When requests are given up.</param>
+    /// <param name="log">Where requests are logged.</param>
+    /// <param name="redactor">Learns the credentials.</param>
+    /// <param name="announcePlugin">Told the name and origin of an exec plugin, before it runs.</param>
+    /// <param name="stop">Ends reading, and the pauses between tries.</param>
+    /// <exception cref="HookException">The settings don't lead to a cluster.</exception>
+    public static ApiClient For(ConnectionOptions settings, Deadline deadline, ILogger log, Redactor redactor, Action<string, string> announcePlugin, CancellationToken stop)
+    {
+        var access = ClientConfigLoader.Resolve(settings, new(settings.MayRunExecPlugins, announcePlugin));
+        redactor.Add(access.Secrets);
+        return new(access, settings, deadline, log, stop);
+    }
 
     /// <summary>The object at <paramref name="path"/>; null where it, or its whole kind, isn't there.</summary>
     /// <param name="path">Below the API server's address, without a slash in front.</param>
@@ -75,7 +133,7 @@ internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken st
             }
         }
 
-        throw new HookException($"{cluster.Access.Server} lists more than {MaxPages * PageSize} items at /{path}. Is {cluster.Access.Origin} the API server's address?");
+        throw new HookException($"{Access.Server} lists more than {MaxPages * PageSize} items at /{path}. Is {Access.Origin} the API server's address?");
     }
 
     private static JsonElement.ArrayEnumerator ItemsOf(JsonElement list) => list.At("items") switch
@@ -91,7 +149,7 @@ internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken st
     /// <param name="write">Ends it.</param>
     /// <exception cref="HttpOperationException">The server refuses.</exception>
     public Task CreateAsync(string path, JsonObject content, CancellationToken write) =>
-        WriteAsync(HttpMethod.Post, $"{path}?fieldManager={OwnershipLabels.ManagedBy}", content, "application/json", write);
+        WriteAsync(HttpMethod.Post, $"{path}?fieldManager={Product.Name}", content, "application/json", write);
 
     /// <summary>
     /// Changes an object by a merge patch. With a resourceVersion in it, it is what a read-modify-PUT does, with fields that this
@@ -99,7 +157,7 @@ internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken st
     /// </summary>
     /// <inheritdoc cref="CreateAsync" path="/exception"/>
     public Task PatchAsync(string path, JsonObject patch, CancellationToken write) =>
-        WriteAsync(HttpMethod.Patch, $"{path}?fieldManager={OwnershipLabels.ManagedBy}", patch, "application/merge-patch+json", write);
+        WriteAsync(HttpMethod.Patch, $"{path}?fieldManager={Product.Name}", patch, "application/merge-patch+json", write);
 
     /// <summary>Deletes an object, if it is still that very one.</summary>
     /// <param name="path">The object's.</param>
@@ -119,6 +177,9 @@ internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken st
         return WriteAsync(HttpMethod.Delete, path, options, "application/json", write);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
     private async Task WriteAsync(HttpMethod method, string path, JsonObject content, string mediaType, CancellationToken write)
     {
         using var body = new StringContent(content.ToJsonString(), Encoding.UTF8, mediaType);
@@ -130,22 +191,20 @@ internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken st
 
     private async Task<JsonDocument> GetAsync(string path)
     {
-        using var response = await SendAsync(HttpMethod.Get, path, null, stop).ConfigureAwait(false);
-        return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false), cancellationToken: stop).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Get, path, null, _stop).ConfigureAwait(false);
+        return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(_stop).ConfigureAwait(false), cancellationToken: _stop).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
     {
-        var client = cluster.Client;
-        var server = client.BaseUri.AbsoluteUri;
-        using var request = new HttpRequestMessage(method, new Uri(server.EndsWith('/') ? server + path : $"{server}/{path}")) { Version = HttpVersion.Version20, Content = body };
-        request.Headers.Host = cluster.Access.TlsServerName; // from which the handler takes the name to expect in the certificate
-        if (client.Credentials is { } credentials)
+        using var request = new HttpRequestMessage(method, UriOf(path)) { Version = HttpVersion.Version20, Content = body };
+        request.Headers.Host = Access.TlsServerName; // from which the handler takes the name to expect in the certificate
+        if (_credentials is not null)
         {
-            await credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);
+            await _credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var response = await client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -160,4 +219,7 @@ internal sealed class KubernetesApi(ClusterSession cluster, CancellationToken st
             };
         }
     }
+
+    /// <summary>Keeps a path of the server's own, as a proxy in front of many clusters has it.</summary>
+    private Uri UriOf(string path) => new(_server.AbsoluteUri.EndsWith('/') ? _server.AbsoluteUri + path : $"{_server.AbsoluteUri}/{path}");
 }
