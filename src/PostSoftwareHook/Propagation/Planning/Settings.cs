@@ -32,6 +32,9 @@ internal sealed record Settings
     /// <summary>Consent to replace a secret of our name that isn't ours.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Consent to links, and to removing links, that make OLM replace a catalog's Ready pod (<see cref="ServingCatalogs"/>).</summary>
+    public bool ReplaceReadyPods { get; init; }
+
     /// <summary>Whether to stay until the pods run and the catalogs answer.</summary>
     public bool Wait { get; init; } = true;
 

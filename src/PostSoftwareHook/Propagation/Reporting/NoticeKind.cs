@@ -11,4 +11,7 @@ internal enum NoticeKind
 
     /// <summary>Links to a secret that somebody else made stay: the text is a sentence, the command removes them.</summary>
     LinksLeft,
+
+    /// <summary>OLM replaces Ready pods because of what this run changes: the text is a sentence that counts them.</summary>
+    PodsReplaced,
 }
