@@ -79,6 +79,6 @@ public class MergingSources
         var desired = DesiredSecret.From([Make.Source(new RegistryCredentials([]))], new());
 
         Assert.Null(desired.Credentials);
-        Assert.StartsWith($"The source secret openshift-config/pull-secret holds no registry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through", desired.Problem, StringComparison.Ordinal);
+        Assert.StartsWith($"The source secret openshift-config/pull-secret holds no registry that the options {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through", desired.Problem, StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,7 @@ internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Or
 
         var merged = new RegistryCredentials(sources.SelectMany(secret => secret.Credentials!.Entries));
         return merged.Keys.Count == 0
-            ? new(null, origin, $"The source secret {origin} holds no registry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through, so there is nothing to copy. Add the registry's entry to the secret, or widen {OptionReference.To("registries")}.", [])
+            ? new(null, origin, $"The source secret {origin} holds no registry that the options {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through, so there is nothing to copy. Add the registry's entry to the secret, or widen {OptionReference.To("registries")}.", [])
             : new(merged, origin, null, [.. Contradictions(sources, merged)]);
     }
 

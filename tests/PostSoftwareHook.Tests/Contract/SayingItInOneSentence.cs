@@ -2,7 +2,7 @@ using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests.Propagation;
+namespace PostSoftwareHook.Tests.Contract;
 
 public class SayingItInOneSentence
 {

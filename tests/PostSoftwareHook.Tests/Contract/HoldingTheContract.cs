@@ -6,7 +6,7 @@ using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests.Propagation;
+namespace PostSoftwareHook.Tests.Contract;
 
 /// <summary>The module's result as its users' playbooks read it, and the same results as a person reads them.</summary>
 public class HoldingTheContract
