@@ -9,20 +9,19 @@ using k8s.Autorest;
 
 namespace PostSoftwareHook.Api;
 
-/// <summary>Puts what the API server or the way to it said into a sentence for a person.</summary>
+/// <summary>Explains errors of the API server and of the connection in sentences for the user.</summary>
 internal static partial class ApiErrors
 {
-    /// <summary>Whether <paramref name="error"/> is the API's or the network's, not this program's.</summary>
+    /// <summary>Whether <paramref name="error"/> comes from the API server or the network rather than from a bug in this tool.</summary>
     public static bool IsExpected(Exception error) =>
         error is HttpOperationException or HttpRequestException or IOException or InvalidDataException or TimeoutException or JsonException or FormatException;
 
-    /// <summary>Whether the server said <paramref name="status"/>.</summary>
     public static bool Is(this HttpOperationException error, HttpStatusCode status) => error.Response.StatusCode == status;
 
-    /// <summary>Whether an earlier try of the same request may have been acted on.</summary>
+    /// <summary>Whether an earlier attempt of the same request may have taken effect.</summary>
     public static bool IsAmbiguous(this HttpOperationException error) => error.Response.Headers.ContainsKey(RetryingHandler.AmbiguousHeader);
 
-    /// <summary>Whether a write that ended so may have been done all the same: its answer was lost or unreadable.</summary>
+    /// <summary>Whether a write that failed with <paramref name="error"/> may still have taken effect: its response was lost or unreadable.</summary>
     public static bool MayHaveHappened(Exception error) => error switch
     {
         HttpOperationException operation => (int)operation.Response.StatusCode >= 500 || operation.IsAmbiguous(),
@@ -30,7 +29,7 @@ internal static partial class ApiErrors
         _ => true,
     };
 
-    /// <summary>Whether nothing but a person can change it: who asks is not let in, or the server is the wrong one.</summary>
+    /// <summary>Whether retrying does not help: access is denied, or it is the wrong server.</summary>
     public static bool IsFinal(Exception error) => error switch
     {
         HttpOperationException operation => (int)operation.Response.StatusCode is >= 400 and < 500 and not 429,
@@ -38,11 +37,11 @@ internal static partial class ApiErrors
         _ => false,
     };
 
-    /// <summary>Whether the namespace is being deleted, and takes nothing new.</summary>
+    /// <summary>Whether the namespace is being deleted, so that nothing can be created in it.</summary>
     public static bool IsNamespaceTerminating(this HttpOperationException error) =>
         error.Is(HttpStatusCode.Forbidden) && MessageOf(error).Contains("being terminated", StringComparison.Ordinal);
 
-    /// <summary>The whole sentence.</summary>
+    /// <summary>The explanation as one or more sentences.</summary>
     public static string Explain(Exception error, ClientConfig access) => error switch
     {
         HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized } =>
@@ -65,7 +64,7 @@ internal static partial class ApiErrors
         _ => $"The connection to {access.Server} of {access.Origin} broke: {Printable.Clean(error.Message)}",
     };
 
-    /// <summary>What the server said, from the Status object in its answer; never the raw body.</summary>
+    /// <summary>The message of the Status object in the response; empty if there is none. The raw body is never shown.</summary>
     public static string MessageOf(HttpOperationException error)
     {
         try
@@ -79,7 +78,7 @@ internal static partial class ApiErrors
         }
     }
 
-    /// <summary>Names the rule that is missing, out of the words of a 403.</summary>
+    /// <summary>Explains a 403 and names the missing RBAC rule, as far as the message contains it.</summary>
     public static string Forbidden(string message)
     {
         var match = ForbiddenMessage().Match(message);

@@ -2,10 +2,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Contract;
 
-/// <summary>The warnings of a result: sentences that Ansible prints beside it.</summary>
+/// <summary>The warnings of a result, which Ansible prints after the task.</summary>
 internal static class Warnings
 {
-    /// <summary>Each notice, then what is missing but fails no run.</summary>
+    /// <summary>All notices, then the unmet conditions that do not fail the run.</summary>
     public static IReadOnlyList<string> Of(RunResult result) =>
     [
         .. result.Notices.Select(Of)

@@ -1,13 +1,13 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What every copy shall hold, made from the sources.</summary>
-/// <param name="Credentials">The credentials, or null where a source can't be used.</param>
-/// <param name="Origin">The sources as <c>namespace/name</c>, joined by commas.</param>
-/// <param name="Problem">A sentence that says which source can't be used, why, and the way out; else null.</param>
-/// <param name="Notices">Registries for which two sources hold different credentials.</param>
+/// <summary>The content that every copy must have, merged from the sources.</summary>
+/// <param name="Credentials">The credentials, or null if a source can't be used.</param>
+/// <param name="Origin">The sources as <c>namespace/name</c>, separated by commas.</param>
+/// <param name="Problem">A sentence that says which source can't be used, why, and how to fix it, or null.</param>
+/// <param name="Notices">Warnings about registries for which two sources have different credentials.</param>
 internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Origin, string? Problem, IReadOnlyList<Notice> Notices)
 {
-    /// <summary>Merges the sources in their order. One that is missing or malformed spoils the whole: nothing may be written then.</summary>
+    /// <summary>Merges the sources in order. If one is missing or malformed, there is no result and nothing may be written.</summary>
     public static DesiredSecret From(IReadOnlyList<PullSecret> sources, Settings settings)
     {
         var origin = string.Join(',', settings.Sources);

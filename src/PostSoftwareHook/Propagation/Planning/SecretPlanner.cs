@@ -1,9 +1,9 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Decides what becomes of the secret of our name in one namespace.</summary>
+/// <summary>Plans the change to the secret called <see cref="Settings.SecretName"/> in one namespace.</summary>
 internal static class SecretPlanner
 {
-    /// <summary>The step for <paramref name="existing"/>, and a notice where a person should know more.</summary>
+    /// <summary>The step for <paramref name="existing"/>, and a warning if the user should know more.</summary>
     public static (PlanStep Step, Notice? Notice) Plan(NamespacedName id, PullSecret? existing, RegistryCredentials desired, string origin, bool force)
     {
         PlanStep Write(ItemAction action, string? reason) =>
