@@ -39,7 +39,7 @@ internal sealed class ApiClient : IDisposable
     {
         _server = Uri.TryCreate(access.Server, UriKind.Absolute, out var server) && server.Scheme is "https" or "http"
             ? server
-            : throw new HookException($"The API server's address \"{Printable.Clean(access.Server)}\" of {access.Origin} is no URL. It looks like https://api.cluster.example.com:6443.");
+            : throw new HookException($"The API server's address \"{Printable.Clean(access.Server)}\" of {access.Origin} is not a URL. Expected, for example, https://api.cluster.example.com:6443.");
         Access = access;
         _credentials = access switch
         {
@@ -90,7 +90,7 @@ internal sealed class ApiClient : IDisposable
         try
         {
             using var answer = await GetAsync(path).ConfigureAwait(false);
-            return read(answer.RootElement.ValueKind == JsonValueKind.Object ? answer.RootElement : throw new JsonException("The answer is no object."));
+            return read(answer.RootElement.ValueKind == JsonValueKind.Object ? answer.RootElement : throw new JsonException("The response is not an object."));
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
         {
@@ -140,7 +140,7 @@ internal sealed class ApiClient : IDisposable
     {
         { ValueKind: JsonValueKind.Array } items => items.EnumerateArray(),
         { ValueKind: JsonValueKind.Null } => default, // Go encodes a nil slice as null
-        _ => throw new JsonException("The answer is no list."),
+        _ => throw new JsonException("The response is not a list."),
     };
 
     /// <summary>Creates an object.</summary>

@@ -45,23 +45,23 @@ internal static partial class ApiErrors
     public static string Explain(Exception error, ClientConfig access) => error switch
     {
         HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized } =>
-            $"{access.Server} does not accept the credentials of {access.Origin} (401 Unauthorized): they are wrong or have expired. Log in again, or give a fresh kubeconfig.",
+            $"{access.Server} does not accept the credentials of {access.Origin} (401 Unauthorized): they are wrong or have expired. Log in again, or use a new kubeconfig.",
         HttpOperationException { Response.StatusCode: HttpStatusCode.Forbidden } forbidden when MessageOf(forbidden).Contains("\"system:anonymous\"", StringComparison.Ordinal) =>
-            $"{access.Server} sees no credentials in {access.Origin} (403 Forbidden for system:anonymous). Log in, or give a kubeconfig with a token or a client certificate.",
+            $"{access.Server} received no credentials from {access.Origin} (403 Forbidden for system:anonymous). Log in, or use a kubeconfig with a token or a client certificate.",
         HttpOperationException { Response.StatusCode: HttpStatusCode.Forbidden } forbidden => Forbidden(MessageOf(forbidden)),
         HttpOperationException other =>
             $"{access.Server} answered {(int)other.Response.StatusCode} ({other.Response.StatusCode}) to {other.Request.Method} {other.Request.RequestUri?.AbsolutePath}: {MessageOf(other)}",
-        TimeoutException => $"{access.Server} of {access.Origin} did not answer in time. Is the cluster up, and is the network between open?",
+        TimeoutException => $"{access.Server} of {access.Origin} did not answer in time. Is the cluster up, and can this machine reach it?",
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            $"{access.Server} answered with more than the API ever does. Is {access.Origin} the API server's address?",
+            $"{access.Server} sent a larger response than any API server sends. Is {access.Origin} the API server's address?",
         HttpRequestException { InnerException: AuthenticationException tls } =>
-            $"The certificate of {access.Server} is not trusted: {TlsCause(tls)}. {access.Origin} must carry the CA that signed it; set {OptionReference.To("ca_cert")}, or fetch the kubeconfig again.",
+            $"The certificate of {access.Server} is not trusted: {TlsCause(tls)}. {access.Origin} must contain the CA that signed it; set {OptionReference.To("ca_cert")}, or fetch the kubeconfig again.",
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } =>
-            $"The name in {access.Server} of {access.Origin} does not resolve. Is the address right, and does DNS know it from here?",
+            $"The host name in {access.Server} of {access.Origin} does not resolve. Is the address correct, and can this machine resolve it?",
         HttpRequestException { InnerException: SocketException socket } =>
             $"{access.Server} of {access.Origin} can't be reached: {socket.Message}. Is the cluster up, and is the address right?",
         JsonException => $"{access.Server} answered with something that is not the Kubernetes API's JSON. Is {access.Origin} the API server's address?",
-        _ => $"The connection to {access.Server} of {access.Origin} broke: {Printable.Clean(error.Message)}",
+        _ => $"The connection to {access.Server} of {access.Origin} failed: {Printable.Clean(error.Message)}",
     };
 
     /// <summary>The message of the Status object in the response; empty if there is none. The raw body is never shown.</summary>
@@ -84,10 +84,10 @@ internal static partial class ApiErrors
         var match = ForbiddenMessage().Match(message);
         if (!match.Success)
         {
-            return $"The cluster forbids it (403 Forbidden): {message}.";
+            return $"The cluster denied the request (403 Forbidden): {message}.";
         }
 
-        var place = match.Groups["ns"] is { Success: true, Value: var ns } ? $"in namespace {ns}" : "at the cluster's scope";
+        var place = match.Groups["ns"] is { Success: true, Value: var ns } ? $"in namespace {ns}" : "at cluster scope";
         return $"{match.Groups["user"].Value} may not {match.Groups["verb"].Value} {match.Groups["resource"].Value} {place} (403 Forbidden). "
             + $"Missing rule, see ansible/rbac: apiGroups: [\"{match.Groups["group"].Value}\"], resources: [{match.Groups["resource"].Value}], verbs: [{match.Groups["verb"].Value}].";
     }
@@ -98,8 +98,8 @@ internal static partial class ApiErrors
         return text switch
         {
             _ when text.Contains("NotTimeValid", StringComparison.Ordinal) => "it has expired, or is not valid yet",
-            _ when text.Contains("RemoteCertificateNameMismatch", StringComparison.Ordinal) => "it was made out for another name",
-            _ when text.Contains("RemoteCertificateChainErrors", StringComparison.Ordinal) => "it is not signed by a CA that is trusted",
+            _ when text.Contains("RemoteCertificateNameMismatch", StringComparison.Ordinal) => "it was issued for another name",
+            _ when text.Contains("RemoteCertificateChainErrors", StringComparison.Ordinal) => "it is not signed by a trusted CA",
             _ => Printable.Clean(text),
         };
     }

@@ -65,7 +65,7 @@ internal static class ConnectionHandler
             throw new HookException($"The CA certificate of {access.Origin} is damaged.", e);
         }
 
-        return certificates.Count > 0 ? certificates : throw new HookException($"The CA certificate of {access.Origin} holds no certificate in PEM.");
+        return certificates.Count > 0 ? certificates : throw new HookException($"The CA certificate of {access.Origin} contains no certificate in PEM format.");
     }
 
     private static X509Certificate2? LoadClientCertificate(ClientConfig access)
@@ -79,7 +79,7 @@ internal static class ConnectionHandler
         {
             return access is { ClientCertPem: { } certificate, ClientKeyPem: { } key }
                 ? X509Certificate2.CreateFromPem(certificate, key)
-                : throw new HookException($"{access.Origin} gives a client certificate without its key, or a key without its certificate. Give both.");
+                : throw new HookException($"{access.Origin} has a client certificate without a key, or a key without a certificate. Both are needed.");
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

@@ -30,7 +30,7 @@ internal sealed class HttpProxy : IWebProxy
 
         return Uri.TryCreate(access.Proxy, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
             ? new(address, new(access.NoProxy, exceptThisMachine: access.ProxyVariable is not null))
-            : throw new HookException($"The proxy's address{(access.ProxyVariable is { } variable ? $" in the environment variable {variable}" : "")} is no URL. It looks like http://proxy.example.com:3128.");
+            : throw new HookException($"The proxy's address{(access.ProxyVariable is { } variable ? $" in the environment variable {variable}" : "")} is not a URL. Expected, for example, http://proxy.example.com:3128.");
     }
 
     /// <inheritdoc/>

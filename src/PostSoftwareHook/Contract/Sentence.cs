@@ -8,7 +8,7 @@ internal static class Sentence
     private const string Unchanged = "Nothing was changed.";
 
     /// <summary>The result of a verification that found no unmet condition.</summary>
-    public const string AllIsWell = "authentication holds no pod back, and every catalog answers.";
+    public const string AllIsWell = "no pod is held back by authentication, and every catalog answers.";
 
     /// <summary>What was done or would be done, and which conditions are not met.</summary>
     public static string Of(RunResult result) => result.Problem ?? result.Purpose switch
@@ -72,7 +72,7 @@ internal static class Sentence
     {
         var failures = result.Failures.ToList();
         return failures.Count > 0
-            ? $"Not well: {string.Join("; ", failures)}."
+            ? $"Verification failed: {string.Join("; ", failures)}."
             : result.Diagnosis?.Verdict is Verdict.ClusterNotReady ? Nothing(result)
             : $"Verified: {AllIsWell}";
     }

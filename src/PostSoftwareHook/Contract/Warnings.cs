@@ -17,7 +17,7 @@ internal static class Warnings
     {
         NoticeKind.Warning => notice.Text,
         NoticeKind.PodLeftAlone => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name} is left alone: {notice.Text}.{Commands(" To mend it: ", notice)}",
-        NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To take them away: ", notice)}",
+        NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To remove them: ", notice)}",
     };
 
     private static string Commands(string lead, Notice notice) => notice.Commands.Count == 0 ? "" : $"{lead}{string.Join("; ", notice.Commands)}";

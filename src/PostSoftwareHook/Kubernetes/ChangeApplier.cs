@@ -264,7 +264,7 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
             {
                 if (await reader.ReadSecretAsync(existing.Id).ConfigureAwait(false) is not { IsOurs: true } again)
                 {
-                    return new(planned, ItemAction.Skipped, "it isn't ours any more");
+                    return new(planned, ItemAction.Skipped, "it is no longer ours");
                 }
 
                 existing = again;

@@ -109,7 +109,7 @@ internal sealed class RunSession : IDisposable
         HookException => error.Message,
         OperationCanceledException when IsStopped => Stopped,
         OperationCanceledException when End.IsCancellationRequested =>
-            $"{Cluster.Host} did not answer in time: the run's time is over ({OptionReference.To("wait_timeout")} {_request.Settings.WaitTimeout.TotalSeconds:0} s). Is the cluster up? Run again.",
+            $"{Cluster.Host} did not answer in time: the time limit of the run was reached ({OptionReference.To("wait_timeout")} {_request.Settings.WaitTimeout.TotalSeconds:0} s). Is the cluster up? Run again.",
         _ => ApiErrors.IsExpected(error) ? ApiErrors.Explain(error, Cluster.Access) : null,
     };
 
@@ -155,7 +155,7 @@ internal sealed class RunSession : IDisposable
         where session?.Access.SkipTlsVerify == true
         select Notice.Warning(
             Subject.Access,
-            $"The certificate of {session.Host} is not verified, so anybody on the way can read what is sent. Set {OptionReference.To("validate_certs")} to true, or correct the kubeconfig.");
+            $"The certificate of {session.Host} is not verified, so the connection can be intercepted. Set {OptionReference.To("validate_certs")} to true, or correct the kubeconfig.");
 
     private void NamePlugin(string command, string origin)
     {

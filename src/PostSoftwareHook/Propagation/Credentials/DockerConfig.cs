@@ -36,7 +36,7 @@ internal static class DockerConfig
         }
         catch (InvalidOperationException)
         {
-            return DockerConfigResult.Invalid("holds half a character (a surrogate without its other half)");
+            return DockerConfigResult.Invalid("contains an unpaired surrogate");
         }
     }
 
@@ -102,7 +102,7 @@ internal static class DockerConfig
         }
 
         // In user:password, the part after the colon would be read as part of the password.
-        return username.Contains(':', StringComparison.Ordinal) ? (null, "whose username holds a colon") : (new(username, password), "");
+        return username.Contains(':', StringComparison.Ordinal) ? (null, "whose username contains a colon") : (new(username, password), "");
     }
 
     private static (Credential? Credential, string Problem) ParseAuth(string auth)

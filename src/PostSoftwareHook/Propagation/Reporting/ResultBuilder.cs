@@ -3,7 +3,7 @@ namespace PostSoftwareHook.Propagation;
 /// <summary>Builds the result of a run from its rounds.</summary>
 internal static class ResultBuilder
 {
-    private const string NotItsTurn = "the run ended, or an earlier write in this namespace failed, before its turn";
+    private const string NotItsTurn = "not attempted: the run ended, or an earlier write in this namespace failed";
 
     /// <summary>The result of a run that ends after the plan.</summary>
     /// <param name="purpose">The purpose of the run.</param>

@@ -83,7 +83,7 @@ internal static class Recovery
         if (replacements.Count == 0)
         {
             var accounts = restarted.Where(pod => pod.Owner == owner).Select(pod => pod.ServiceAccount).ToHashSet();
-            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [UnmetCondition.Of(Subject.Owner(ns.Name, owner), "has not made a new pod yet")];
+            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [UnmetCondition.Of(Subject.Owner(ns.Name, owner), "has not created a new pod yet")];
         }
 
         return

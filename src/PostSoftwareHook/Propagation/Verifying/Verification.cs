@@ -27,7 +27,7 @@ internal static class Verification
     private static PlanStep Judged(PlanStep step) => step switch
     {
         { Change: null } => step,
-        { Action: ItemAction.Adopted } => step with { Action = ItemAction.Unchanged, Reason = "it holds what the source holds, and isn't marked as ours", Change = null },
+        { Action: ItemAction.Adopted } => step with { Action = ItemAction.Unchanged, Reason = "it has the same content as the source, but isn't marked as ours", Change = null },
         _ => step with { Action = ItemAction.Pending, Reason = Lack(step.Action), Change = null },
     };
 
