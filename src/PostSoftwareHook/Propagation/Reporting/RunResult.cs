@@ -63,6 +63,6 @@ internal sealed record RunResult
     /// <summary>The result of a run that could not start or finish because of <paramref name="problem"/>.</summary>
     public static RunResult Broken(Purpose purpose, string problem) => new() { Purpose = purpose, Problem = problem, Failed = true };
 
-    /// <summary>A run that an error of this program ended.</summary>
+    /// <summary>The result of a run that ended because of a bug in this tool.</summary>
     public static RunResult Defective(Purpose purpose, string problem) => Broken(purpose, problem) with { IsInternalError = true };
 }
