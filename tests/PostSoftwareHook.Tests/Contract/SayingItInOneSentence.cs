@@ -34,8 +34,8 @@ public class SayingItInOneSentence
         var round = Make.Round(Make.Namespace() with { Secret = Make.Foreign() with { Type = "Opaque" }, ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.StuckPod("p", image: "nvcr.io/app:1")] });
 
         Assert.Equal(
-            "Nothing was changed. Cannot heal: The secret openshift-marketplace/pull-secret isn't ours to change: it has type Opaque, not kubernetes.io/dockerconfigjson. "
-            + "Set force to replace it, or give our copies another secret_name; pod openshift-marketplace/p: the source has no entry for nvcr.io; ImagePullBackOff on nvcr.io/app:1.",
+            "Nothing was changed. Cannot heal: The secret openshift-marketplace/pull-secret has type Opaque, not kubernetes.io/dockerconfigjson. "
+            + "Set force to replace it, or give the copies another secret_name; pod openshift-marketplace/p: the source has no entry for nvcr.io; ImagePullBackOff on nvcr.io/app:1.",
             Planned(round));
     }
 
