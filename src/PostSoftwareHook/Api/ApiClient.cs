@@ -11,15 +11,15 @@ using k8s.Autorest;
 namespace PostSoftwareHook.Api;
 
 /// <summary>
-/// The client for one cluster. It reads and writes objects as plain JSON: models would be filled from the whole answer, of which
-/// little is needed, and a write would drop the fields that they don't know. <c>k8s.Kubernetes</c> is not used, since to construct it
-/// links the serializers of all models, which double the executable and its start.
+/// The API client for one cluster. It reads and writes plain JSON: typed models would parse whole responses of which little is
+/// needed, and a write would drop fields that the models don't define. It does not use <c>k8s.Kubernetes</c>, since its constructor
+/// links the serializers of all models, which doubles the size and the start-up time of the executable.
 /// </summary>
 internal sealed class ApiClient : IDisposable
 {
     private const int PageSize = 500;
 
-    /// <summary>How many pages of one list are read; a list that goes on is no cluster's.</summary>
+    /// <summary>The maximum number of pages read of one list. No real cluster has longer lists.</summary>
     private const int MaxPages = 200;
 
     private readonly RetryingHandler _traffic;
@@ -28,18 +28,18 @@ internal sealed class ApiClient : IDisposable
     private readonly Uri _server;
     private readonly CancellationToken _stop;
 
-    /// <summary>A client for the cluster that <paramref name="access"/> leads to; nothing is sent yet.</summary>
+    /// <summary>Creates a client for <paramref name="access"/>. Sends no request.</summary>
     /// <param name="access">Where the cluster is and how to log in.</param>
-    /// <param name="settings">Impersonation.</param>
-    /// <param name="deadline">When requests are given up.</param>
-    /// <param name="log">Where requests are logged.</param>
-    /// <param name="stop">Ends reading, and the pauses between tries.</param>
-    /// <exception cref="HookException">The address, a certificate or the proxy is wrong.</exception>
+    /// <param name="settings">The impersonation settings.</param>
+    /// <param name="deadline">The deadline after which requests are not retried.</param>
+    /// <param name="log">The log of requests.</param>
+    /// <param name="stop">Cancels reads and the pauses between attempts.</param>
+    /// <exception cref="HookException">The address, a certificate or the proxy is invalid.</exception>
     public ApiClient(ClientConfig access, ConnectionOptions settings, Deadline deadline, ILogger log, CancellationToken stop)
     {
         _server = Uri.TryCreate(access.Server, UriKind.Absolute, out var server) && server.Scheme is "https" or "http"
             ? server
-            : throw new HookException($"The API server's address \"{Printable.Clean(access.Server)}\" of {access.Origin} is no URL. It looks like https://api.cluster.example.com:6443.");
+            : throw new HookException($"The API server's address \"{Printable.Clean(access.Server)}\" of {access.Origin} is not a URL. Expected, for example, https://api.cluster.example.com:6443.");
         Access = access;
         _credentials = access switch
         {
@@ -58,20 +58,20 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Where the cluster is and how to log in.</summary>
     public ClientConfig Access { get; }
 
-    /// <summary>The API server's scheme, name and port.</summary>
+    /// <summary>The scheme, host and port of the API server.</summary>
     public string Host => _server.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>How many requests were sent, each try counted.</summary>
+    /// <summary>The number of requests sent, including retries.</summary>
     public int Requests => _traffic.Requests;
 
-    /// <summary>Finds out which cluster is meant and makes a client for it; an exec plugin may run, but nothing is sent yet.</summary>
-    /// <param name="settings">How to reach it.</param>
-    /// <param name="deadline">When requests are given up.</param>
-    /// <param name="log">Where requests are logged.</param>
-    /// <param name="redactor">Learns the credentials.</param>
-    /// <param name="announcePlugin">Told the name and origin of an exec plugin, before it runs.</param>
-    /// <param name="stop">Ends reading, and the pauses between tries.</param>
-    /// <exception cref="HookException">The settings don't lead to a cluster.</exception>
+    /// <summary>Resolves which cluster is meant and creates a client for it. It may run an exec plugin, but sends no request.</summary>
+    /// <param name="settings">How to reach the cluster.</param>
+    /// <param name="deadline">The deadline after which requests are not retried.</param>
+    /// <param name="log">The log of requests.</param>
+    /// <param name="redactor">Is given the credentials, to mask them.</param>
+    /// <param name="announcePlugin">Called with the name and origin of an exec plugin before it runs.</param>
+    /// <param name="stop">Cancels reads and the pauses between attempts.</param>
+    /// <exception cref="HookException">The settings do not resolve to a cluster.</exception>
     public static ApiClient For(ConnectionOptions settings, Deadline deadline, ILogger log, Redactor redactor, Action<string, string> announcePlugin, CancellationToken stop)
     {
         var access = ClientConfigLoader.Resolve(settings, new(settings.MayRunExecPlugins, announcePlugin));
@@ -79,18 +79,18 @@ internal sealed class ApiClient : IDisposable
         return new(access, settings, deadline, log, stop);
     }
 
-    /// <summary>The object at <paramref name="path"/>; null where it, or its whole kind, isn't there.</summary>
-    /// <param name="path">Below the API server's address, without a slash in front.</param>
-    /// <param name="read">Takes from it what is needed; the JSON is gone afterwards.</param>
-    /// <exception cref="HttpOperationException">The server refuses.</exception>
-    /// <exception cref="JsonException">The answer is no object, or <paramref name="read"/> lacks something.</exception>
+    /// <summary>Reads the object at <paramref name="path"/>; null if it or its kind does not exist.</summary>
+    /// <param name="path">The path relative to the API server's URL, without a leading slash.</param>
+    /// <param name="read">Converts the object. The JSON is disposed afterwards.</param>
+    /// <exception cref="HttpOperationException">The server responded with an error.</exception>
+    /// <exception cref="JsonException">The response is not an object, or lacks what <paramref name="read"/> needs.</exception>
     public async Task<T?> FindAsync<T>(string path, Func<JsonElement, T?> read)
         where T : class
     {
         try
         {
             using var answer = await GetAsync(path).ConfigureAwait(false);
-            return read(answer.RootElement.ValueKind == JsonValueKind.Object ? answer.RootElement : throw new JsonException("The answer is no object."));
+            return read(answer.RootElement.ValueKind == JsonValueKind.Object ? answer.RootElement : throw new JsonException("The response is not an object."));
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
         {
@@ -98,12 +98,12 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>The items of the list at <paramref name="path"/>, page by page; null where the kind isn't there.</summary>
-    /// <param name="path">Below the API server's address, without a slash in front; it may have a query.</param>
-    /// <param name="read">Takes from an item what is needed; its JSON is gone after the page.</param>
-    /// <exception cref="HttpOperationException">The server refuses.</exception>
-    /// <exception cref="HookException">The list has no end.</exception>
-    /// <exception cref="JsonException">The answer is no list, or <paramref name="read"/> lacks something.</exception>
+    /// <summary>Reads all pages of the list at <paramref name="path"/>; null if the kind does not exist.</summary>
+    /// <param name="path">The path relative to the API server's URL, without a leading slash; it may have a query.</param>
+    /// <param name="read">Converts an item. The JSON is disposed after its page.</param>
+    /// <exception cref="HttpOperationException">The server responded with an error.</exception>
+    /// <exception cref="HookException">The list is longer than the limit.</exception>
+    /// <exception cref="JsonException">The response is not a list, or an item lacks what <paramref name="read"/> needs.</exception>
     public async Task<List<T>?> FindAllAsync<T>(string path, Func<JsonElement, T> read)
     {
         try
@@ -116,7 +116,7 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>The same, where the kind is always there.</summary>
+    /// <summary>Like <see cref="FindAllAsync{T}"/>, for a kind that always exists.</summary>
     public async Task<List<T>> ListAsync<T>(string path, Func<JsonElement, T> read)
     {
         var all = new List<T>();
@@ -139,31 +139,31 @@ internal sealed class ApiClient : IDisposable
     private static JsonElement.ArrayEnumerator ItemsOf(JsonElement list) => list.At("items") switch
     {
         { ValueKind: JsonValueKind.Array } items => items.EnumerateArray(),
-        { ValueKind: JsonValueKind.Null } => default, // as Go writes a list that was never filled
-        _ => throw new JsonException("The answer is no list."),
+        { ValueKind: JsonValueKind.Null } => default, // Go encodes a nil slice as null
+        _ => throw new JsonException("The response is not a list."),
     };
 
-    /// <summary>Makes an object.</summary>
-    /// <param name="path">The collection's, below the API server's address, without a slash in front.</param>
+    /// <summary>Creates an object.</summary>
+    /// <param name="path">The path of the collection, relative to the API server's URL, without a leading slash.</param>
     /// <param name="content">The object.</param>
-    /// <param name="write">Ends it.</param>
-    /// <exception cref="HttpOperationException">The server refuses.</exception>
+    /// <param name="write">Cancels the request.</param>
+    /// <exception cref="HttpOperationException">The server responded with an error.</exception>
     public Task CreateAsync(string path, JsonObject content, CancellationToken write) =>
         WriteAsync(HttpMethod.Post, $"{path}?fieldManager={Product.Name}", content, "application/json", write);
 
     /// <summary>
-    /// Changes an object by a merge patch. With a resourceVersion in it, it is what a read-modify-PUT does, with fields that this
-    /// program doesn't know left untouched rather than dropped.
+    /// Changes an object with a JSON merge patch. If the patch contains a resourceVersion, it is as safe as read, modify and PUT, but
+    /// keeps fields that this tool doesn't know.
     /// </summary>
     /// <inheritdoc cref="CreateAsync" path="/exception"/>
     public Task PatchAsync(string path, JsonObject patch, CancellationToken write) =>
         WriteAsync(HttpMethod.Patch, $"{path}?fieldManager={Product.Name}", patch, "application/merge-patch+json", write);
 
-    /// <summary>Deletes an object, if it is still that very one.</summary>
-    /// <param name="path">The object's.</param>
-    /// <param name="uid">Its identity.</param>
-    /// <param name="resourceVersion">Its version, or null where any will do.</param>
-    /// <param name="write">Ends it.</param>
+    /// <summary>Deletes an object if its UID, and its version if given, still match.</summary>
+    /// <param name="path">The path of the object.</param>
+    /// <param name="uid">The expected UID.</param>
+    /// <param name="resourceVersion">The expected version, or null for any.</param>
+    /// <param name="write">Cancels the request.</param>
     /// <inheritdoc cref="CreateAsync" path="/exception"/>
     public Task DeleteAsync(string path, string uid, string? resourceVersion, CancellationToken write)
     {
@@ -185,7 +185,7 @@ internal sealed class ApiClient : IDisposable
         using var body = new StringContent(content.ToJsonString(), Encoding.UTF8, mediaType);
         using var response = await SendAsync(method, path, body, write).ConfigureAwait(false);
 
-        // Not for what it says: something else between here and the API server may have answered in its place.
+        // The content is not used. Parsing it detects a response that does not come from the API server, for example from a proxy.
         using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(write).ConfigureAwait(false), cancellationToken: write).ConfigureAwait(false);
     }
 
@@ -198,7 +198,7 @@ internal sealed class ApiClient : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, UriOf(path)) { Version = HttpVersion.Version20, Content = body };
-        request.Headers.Host = Access.TlsServerName; // from which the handler takes the name to expect in the certificate
+        request.Headers.Host = Access.TlsServerName; // the handler expects this name in the certificate
         if (_credentials is not null)
         {
             await _credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);
@@ -220,6 +220,6 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>Keeps a path of the server's own, as a proxy in front of many clusters has it.</summary>
+    /// <summary>Keeps a path in the server's URL, as used by a proxy for several clusters.</summary>
     private Uri UriOf(string path) => new(_server.AbsoluteUri.EndsWith('/') ? _server.AbsoluteUri + path : $"{_server.AbsoluteUri}/{path}");
 }

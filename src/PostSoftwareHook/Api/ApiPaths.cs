@@ -1,24 +1,20 @@
 namespace PostSoftwareHook.Api;
 
-/// <summary>Where objects are, below the API server's address.</summary>
+/// <summary>Paths of API objects, relative to the API server's URL.</summary>
 internal static class ApiPaths
 {
-    /// <summary>A namespace, to which the kinds in it are added.</summary>
+    /// <summary>The path of a namespace, to be extended with a kind.</summary>
     public static string Namespace(string ns) => $"api/v1/namespaces/{Escape(ns)}";
 
-    /// <summary>All secrets of a namespace.</summary>
     public static string Secrets(string ns) => $"{Namespace(ns)}/secrets";
 
-    /// <summary>A secret.</summary>
     public static string Secret(string ns, string name) => $"{Secrets(ns)}/{Escape(name)}";
 
-    /// <summary>A serviceaccount.</summary>
     public static string ServiceAccount(string ns, string name) => $"{Namespace(ns)}/serviceaccounts/{Escape(name)}";
 
-    /// <summary>A pod.</summary>
     public static string Pod(string ns, string name) => $"{Namespace(ns)}/pods/{Escape(name)}";
 
-    /// <summary>The pods of that name: one, or none.</summary>
+    /// <summary>A list with the pod of that name, or an empty one.</summary>
     public static string PodsNamed(string ns, string name) => $"{Namespace(ns)}/pods?fieldSelector={Escape($"metadata.name={name}")}";
 
     private static string Escape(string name) => Uri.EscapeDataString(name);

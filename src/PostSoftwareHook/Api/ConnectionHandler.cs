@@ -5,11 +5,11 @@ using PostSoftwareHook.Access;
 
 namespace PostSoftwareHook.Api;
 
-/// <summary>Makes the connections to one cluster: whom to trust, which certificate to show, through which proxy.</summary>
+/// <summary>Configures the connections to one cluster: the trusted CAs, the client certificate and the proxy.</summary>
 internal static class ConnectionHandler
 {
-    /// <summary>The handler that sends requests over them; nothing is sent yet.</summary>
-    /// <exception cref="HookException">A certificate or the proxy is wrong.</exception>
+    /// <summary>Creates the handler. Sends no request.</summary>
+    /// <exception cref="HookException">A certificate or the proxy is invalid.</exception>
     public static SocketsHttpHandler Create(ClientConfig access)
     {
         var trusted = LoadCertificates(access);
@@ -18,7 +18,7 @@ internal static class ConnectionHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(10),
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip, // the API server knows no other
+            AutomaticDecompression = DecompressionMethods.GZip, // the only compression that the API server supports
             EnableMultipleHttp2Connections = true,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingDelay = TimeSpan.FromMinutes(3),
@@ -27,7 +27,7 @@ internal static class ConnectionHandler
         var tls = handler.SslOptions;
         if (access.SkipTlsVerify)
         {
-#pragma warning disable CA5359 // the user's explicit wish, by validate_certs or insecure-skip-tls-verify; the run warns of it
+#pragma warning disable CA5359 // requested by the user with validate_certs or insecure-skip-tls-verify; the run warns about it
             tls.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
         }
@@ -44,7 +44,7 @@ internal static class ConnectionHandler
         }
 
         handler.Proxy = HttpProxy.Of(access);
-        handler.UseProxy = handler.Proxy is not null; // or .NET would look for one itself
+        handler.UseProxy = handler.Proxy is not null; // otherwise .NET would detect one itself
         return handler;
     }
 
@@ -65,7 +65,7 @@ internal static class ConnectionHandler
             throw new HookException($"The CA certificate of {access.Origin} is damaged.", e);
         }
 
-        return certificates.Count > 0 ? certificates : throw new HookException($"The CA certificate of {access.Origin} holds no certificate in PEM.");
+        return certificates.Count > 0 ? certificates : throw new HookException($"The CA certificate of {access.Origin} contains no certificate in PEM format.");
     }
 
     private static X509Certificate2? LoadClientCertificate(ClientConfig access)
@@ -79,7 +79,7 @@ internal static class ConnectionHandler
         {
             return access is { ClientCertPem: { } certificate, ClientKeyPem: { } key }
                 ? X509Certificate2.CreateFromPem(certificate, key)
-                : throw new HookException($"{access.Origin} gives a client certificate without its key, or a key without its certificate. Give both.");
+                : throw new HookException($"{access.Origin} has a client certificate without a key, or a key without a certificate. Both are needed.");
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace PostSoftwareHook.Api;
 
-/// <summary>Looks things up in JSON that may have any shape.</summary>
+/// <summary>Reads values from JSON of unknown structure.</summary>
 internal static class JsonElementExtensions
 {
-    /// <summary>What stands at <paramref name="path"/>, or null.</summary>
-    /// <exception cref="JsonException">A name on the way can't be read: half a character.</exception>
+    /// <summary>The value at <paramref name="path"/>, or null.</summary>
+    /// <exception cref="JsonException">A property name contains an unpaired surrogate.</exception>
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
@@ -23,23 +23,23 @@ internal static class JsonElementExtensions
         return element;
     }
 
-    /// <summary>The text at <paramref name="path"/>, or null.</summary>
-    /// <exception cref="JsonException">It can't be read: bytes that are no UTF-8, or half a character.</exception>
+    /// <summary>The string at <paramref name="path"/>, or null.</summary>
+    /// <exception cref="JsonException">The string is not valid UTF-8, or contains an unpaired surrogate.</exception>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.String } value ? Readable(value, static text => text.GetString()) : null;
 
-    /// <summary>What the text at <paramref name="path"/> says in base64, or null.</summary>
-    /// <exception cref="JsonException">It can't be read: half a character.</exception>
+    /// <summary>The bytes that the string at <paramref name="path"/> encodes in base64, or null.</summary>
+    /// <exception cref="JsonException">The string contains an unpaired surrogate.</exception>
     public static byte[]? Base64(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.String } value
             ? Readable(value, static text => text.TryGetBytesFromBase64(out var content) ? content : null)
             : null;
 
-    /// <summary>The items at <paramref name="path"/>; none where that is no list.</summary>
+    /// <summary>The items of the array at <paramref name="path"/>; empty if there is no array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    /// <summary>What <paramref name="read"/> gives; the parser looks at a text only now, and calls what it can't read an invalid operation.</summary>
+    /// <summary>Calls <paramref name="read"/>. The parser validates strings only when they are read, and throws InvalidOperationException for invalid ones.</summary>
     private static TResult Readable<TSource, TResult>(TSource source, Func<TSource, TResult> read)
     {
         try

@@ -3,9 +3,9 @@ using System.Net;
 namespace PostSoftwareHook.Api;
 
 /// <summary>
-/// Which hosts are reached without the proxy, by the rules of Go's httpproxy, so that a list which serves oc serves here:
-/// <c>example.com</c> is that host and all below it, <c>.example.com</c> and <c>*.example.com</c> only those below it,
-/// <c>10.1.2.3</c> an address, <c>10.0.0.0/8</c> a network, <c>*</c> everything. A host or an address may have a port.
+/// The hosts to reach without the proxy. The rules are those of Go's httpproxy, so that a list for oc works here too:
+/// <c>example.com</c> matches that host and its subdomains, <c>.example.com</c> and <c>*.example.com</c> only the subdomains,
+/// <c>10.1.2.3</c> an address, <c>10.0.0.0/8</c> a network, <c>*</c> everything. A host or address may have a port.
 /// </summary>
 internal sealed class NoProxyList
 {
@@ -15,9 +15,9 @@ internal sealed class NoProxyList
     private readonly List<(IPAddress Address, string Port)> _addresses = [];
     private readonly List<(string Domain, bool IsHostToo, string Port)> _domains = [];
 
-    /// <summary>Reads a list; what it can make nothing of fits no host.</summary>
-    /// <param name="list">The list, joined by commas; null for none.</param>
-    /// <param name="exceptThisMachine">Whether localhost and its addresses are on the list whatever it says.</param>
+    /// <summary>Parses a list. Invalid entries match no host.</summary>
+    /// <param name="list">The comma-separated list, or null for none.</param>
+    /// <param name="exceptThisMachine">Whether to add localhost and its addresses to the list.</param>
     public NoProxyList(string? list, bool exceptThisMachine = false)
     {
         _exceptThisMachine = exceptThisMachine;
@@ -58,7 +58,7 @@ internal sealed class NoProxyList
     private void Add(string entry)
     {
         var colon = entry.LastIndexOf(':');
-        var hasPort = colon >= 0 && (entry.IndexOf(':', StringComparison.Ordinal) == colon || entry[..colon].EndsWith(']')); // else an IPv6 address
+        var hasPort = colon >= 0 && (entry.IndexOf(':', StringComparison.Ordinal) == colon || entry[..colon].EndsWith(']')); // otherwise an IPv6 address
         var host = (hasPort ? entry[..colon] : entry).Trim('[', ']');
         var port = hasPort ? entry[(colon + 1)..] : "";
         var domain = host.StartsWith("*.", StringComparison.Ordinal) ? host[1..] : host;
@@ -72,7 +72,7 @@ internal sealed class NoProxyList
         }
     }
 
-    /// <summary>A network whose address may have bits beyond its prefix, as in 10.1.2.3/8, which <see cref="IPNetwork"/> takes for an error.</summary>
+    /// <summary>Parses a network. Its address may have bits set beyond the prefix, as in 10.1.2.3/8, which <see cref="IPNetwork"/> rejects.</summary>
     private static IPNetwork? ToNetwork(string entry)
     {
         if (entry.Split('/') is not [var start, var length] || ToAddress(start) is not { } address
@@ -90,7 +90,7 @@ internal sealed class NoProxyList
         return prefix <= bytes.Length * 8 ? new IPNetwork(new(bytes), prefix) : null;
     }
 
-    /// <summary>An address in full; .NET alone would take 10 and 0x0a for one too.</summary>
+    /// <summary>Parses a complete address. .NET would also accept 10 and 0x0a.</summary>
     private static IPAddress? ToAddress(string text) =>
         !(text.Contains(':', StringComparison.Ordinal) || text.Count(c => c == '.') == 3) || !IPAddress.TryParse(text, out var address) ? null
         : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()

@@ -1,8 +1,8 @@
 namespace PostSoftwareHook.Api;
 
 /// <summary>
-/// How many requests may be under way at once. Halved when the server says that it is busy, and one more again for every round
-/// of answers in which it doesn't: additive increase and multiplicative decrease, by which TCP finds its share of a link.
+/// Limits the number of concurrent requests. The limit is halved when the server responds 429, and raised by one after as many
+/// other responses as the current limit: additive increase and multiplicative decrease, as in TCP congestion control.
 /// </summary>
 internal sealed class RequestLimit
 {
@@ -13,18 +13,18 @@ internal sealed class RequestLimit
     private int _calmAnswers;
     private int _cuts;
 
-    /// <summary>Begins with <paramref name="most"/>, and is never more.</summary>
+    /// <summary>Starts with the maximum, <paramref name="most"/>.</summary>
     public RequestLimit(int most)
     {
         _most = most;
         Current = most;
     }
 
-    /// <summary>How many may be under way now.</summary>
+    /// <summary>The current limit.</summary>
     public int Current { get; private set; }
 
-    /// <summary>Waits for a place, first come, first served.</summary>
-    /// <returns>What <see cref="Leave"/> wants to know.</returns>
+    /// <summary>Waits for a free place, in order of arrival.</summary>
+    /// <returns>The value to pass to <see cref="Leave"/>.</returns>
     public async Task<int> EnterAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource<int> place;
@@ -44,9 +44,9 @@ internal sealed class RequestLimit
         return await place.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Gives the place back.</summary>
-    /// <param name="entered">What <see cref="EnterAsync"/> returned.</param>
-    /// <param name="isBusy">Whether the server said that it is busy. Of those who were under way together, the first to hear it speaks for all.</param>
+    /// <summary>Frees the place.</summary>
+    /// <param name="entered">The value that <see cref="EnterAsync"/> returned.</param>
+    /// <param name="isBusy">Whether the server responded 429. Of requests that were sent under the same limit, only the first 429 lowers it.</param>
     public void Leave(int entered, bool isBusy)
     {
         lock (_lock)

@@ -9,29 +9,30 @@ using PostSoftwareHook.Guards;
 namespace PostSoftwareHook.Api;
 
 /// <summary>
-/// Every request passes here: counted, logged, bounded in time, size and number at once, and tried again inside the deadline
-/// when the server is busy (429), fails (5xx) or doesn't answer. 401, 403, 404 and a certificate that isn't trusted are final.
+/// Counts and logs every request; limits its time, the size of its response and the number of concurrent requests. Until the
+/// deadline, it retries on 429, on 5xx and if there is no response. Other statuses, an untrusted
+/// certificate, an unknown host name and a response that is too large are final.
 /// </summary>
 internal sealed class RetryingHandler : DelegatingHandler
 {
-    /// <summary>The largest answer that is read, in bytes: a full page of pods of 64 KiB each.</summary>
+    /// <summary>The maximum size of a response in bytes: a full page of pods of 64 KiB each.</summary>
     private const long MaxAnswer = 32 * 1024 * 1024;
 
-    /// <summary>How many answers are read at once; with <see cref="MaxAnswer"/>, what a hostile server can make this program hold.</summary>
+    /// <summary>How many responses are read at once. Together with <see cref="MaxAnswer"/>, this limits the memory that a malicious server can make this tool use.</summary>
     private const int AnswersAtOnce = 4;
 
-    /// <summary>How many requests are under way at once while the server keeps up: three for each of eight namespaces.</summary>
+    /// <summary>The initial and maximum number of concurrent requests: three for each of eight namespaces.</summary>
     private const int RequestsAtOnce = 24;
 
-    /// <summary>How long one try may take.</summary>
+    /// <summary>The time limit for one attempt.</summary>
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a server that has never answered is tried: long enough for a restart's gap, short enough for a typo.</summary>
+    /// <summary>How long to retry a server that has not responded yet: long enough for a restart of the API server, short enough for a typo in the address.</summary>
     private static readonly TimeSpan FirstContactPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// OwnershipLabels an answer, or a failure to get one, that came after a try whose end nobody saw (a broken connection, a 5xx): the server may have acted on
-    /// that try already, so a 404 or 409 may be this program's own doing.
+    /// Marks a response or failure that follows an attempt with an unknown outcome (a broken connection, a 5xx). The server may have
+    /// executed that attempt, so a 404 or 409 may be its effect.
     /// </summary>
     public const string AmbiguousHeader = "X-Earlier-Try-Unknown";
 
@@ -45,7 +46,7 @@ internal sealed class RetryingHandler : DelegatingHandler
     private bool _hasAnswered;
     private Deadline? _firstContact;
 
-    /// <summary>Traffic that ends at <paramref name="deadline"/>, and between tries at <paramref name="stop"/>.</summary>
+    /// <summary>Creates a handler that retries until <paramref name="deadline"/>. <paramref name="stop"/> cancels the pauses between attempts.</summary>
     public RetryingHandler(Deadline deadline, ConnectionOptions settings, ILogger log, CancellationToken stop)
     {
         _deadline = deadline;
@@ -54,7 +55,7 @@ internal sealed class RetryingHandler : DelegatingHandler
         _stop = stop;
     }
 
-    /// <summary>How many requests were sent, each try counted.</summary>
+    /// <summary>The number of requests sent, including retries.</summary>
     public int Requests => _requests;
 
     /// <inheritdoc/>
@@ -63,7 +64,7 @@ internal sealed class RetryingHandler : DelegatingHandler
         Impersonate(request);
         _firstContact ??= new(FirstContactPatience);
         var isAmbiguous = false;
-        HttpResponseMessage? told = null; // the last answer: what it says beats the silence that may follow
+        HttpResponseMessage? told = null; // the last response; returned in preference to a later failure without response
         for (var attempt = 0; ; attempt++)
         {
             var (response, failure) = await TryInTurnAsync(request, cancellationToken).ConfigureAwait(false);
@@ -173,7 +174,7 @@ internal sealed class RetryingHandler : DelegatingHandler
 
     private static bool IsTransient(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (int)status >= 500;
 
-    /// <summary>Whether trying again may help.</summary>
+    /// <summary>Whether a retry may succeed.</summary>
     public static bool IsTransient(Exception failure) => failure switch
     {
         { InnerException: AuthenticationException } => false,
@@ -182,10 +183,10 @@ internal sealed class RetryingHandler : DelegatingHandler
         _ => true,
     };
 
-    /// <summary>Whether no server can have seen the request.</summary>
+    /// <summary>Whether the request cannot have reached a server.</summary>
     public static bool NeverArrived(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
 
-    /// <summary>Doubles from a tenth of a second to five, spread so that fifty hooks don't knock at once; the server's Retry-After wins.</summary>
+    /// <summary>The pause before a retry: doubles from 0.1 to 5 seconds, with jitter so that many clients don't retry at once. A longer Retry-After takes precedence.</summary>
     private static TimeSpan Pause(int attempt, HttpResponseMessage? response)
     {
         var backoff = TimeSpan.FromSeconds(Math.Min(5, 0.1 * Math.Pow(2, attempt)) * (0.75 + (Random.Shared.NextDouble() / 2)));

@@ -3,19 +3,18 @@ using System.Runtime.InteropServices;
 namespace PostSoftwareHook.Api;
 
 /// <summary>
-/// The certificates that the machine trusts. .NET reads and parses all of them at the first TLS handshake, even for a cluster
-/// that is verified by its own kubeconfig's CA and needs none: some hundred files, and two thirds of the CPU time of a run
-/// that changes nothing.
+/// The system's trusted certificates. .NET reads and parses all of them at the first TLS handshake, even if the kubeconfig's own CA
+/// is used instead: some hundred files, and two thirds of the CPU time of a run that changes nothing.
 /// </summary>
 internal static partial class SystemTrust
 {
     /// <summary>
-    /// Has them left unread for the rest of this process. To be called before the first handshake, and where every cluster
-    /// brings its own CA; programs that this one has started by then are not touched.
+    /// Prevents this process from reading them. Call it before the first handshake, and only if every cluster has its own CA.
+    /// Processes that were started earlier are not affected.
     /// </summary>
     public static void LeaveUnread()
     {
-        // The C library's own environment, from which .NET takes where they are; Environment.SetEnvironmentVariable keeps a copy.
+        // .NET reads these variables from the C library's environment; Environment.SetEnvironmentVariable only changes a copy.
         _ = SetEnvironment("SSL_CERT_DIR", "/nonexistent", 1);
         _ = SetEnvironment("SSL_CERT_FILE", "/nonexistent", 1);
     }

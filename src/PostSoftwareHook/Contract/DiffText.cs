@@ -5,10 +5,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Contract;
 
-/// <summary>Writes a plan as the two texts of a diff: registries with fingerprints, links, and pods.</summary>
+/// <summary>Describes a plan as the two texts of a diff: registries with fingerprints of their credentials, links, and pods.</summary>
 internal static class DiffText
 {
-    /// <summary>The texts for all changes of <paramref name="plan"/>; equal where it has none.</summary>
+    /// <summary>The texts for all changes of <paramref name="plan"/>; both are empty if it has none.</summary>
     public static DiffReport Of(Plan plan, Fingerprint fingerprint)
     {
         var before = new StringBuilder();

@@ -8,16 +8,15 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook.Contract;
 
 /// <summary>
-/// A result as the module's documented JSON: names in snake_case, what has no value left out. Written by hand, field by field: a
-/// serializer's generated code for it would be a megabyte of the executable.
+/// Writes a result as the module's documented JSON. Names are in snake_case, and fields without a value are omitted. It does not use
+/// a serializer, since the generated code would add a megabyte to the executable.
 /// </summary>
 internal static class ReportJson
 {
-    /// <summary>A result as JSON.</summary>
-    /// <param name="result">The facts.</param>
-    /// <param name="clean">Masks what is secret in a text.</param>
-    /// <param name="invocation">The options as they were understood, without secrets; null where they weren't.</param>
-    /// <param name="diff">What changed; null where no diff was asked for.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="clean">Masks secrets in a text.</param>
+    /// <param name="invocation">The parsed options without secrets; null if they could not be parsed.</param>
+    /// <param name="diff">The diff; null if none was requested.</param>
     public static JsonObject Of(RunResult result, Func<string, string> clean, JsonObject? invocation = null, DiffReport? diff = null)
     {
         var report = Facts(result);
@@ -36,7 +35,7 @@ internal static class ReportJson
         return report;
     }
 
-    /// <summary>The text of <paramref name="json"/>: on one line, or indented where a person reads it.</summary>
+    /// <summary><paramref name="json"/> as text, on one line or indented.</summary>
     public static string Write(JsonNode json, bool isIndented = false)
     {
         using var stream = new MemoryStream();
@@ -119,11 +118,11 @@ internal static class ReportJson
         }
     }
 
-    private static JsonArray List<T>(IReadOnlyList<T> items, Func<T, JsonObject> write) => [.. items.Select(write)];
+    private static JsonArray List<T>(IReadOnlyList<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
 
-    private static JsonArray Texts(IReadOnlyList<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+    private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
-    /// <summary>Cleans every text in <paramref name="node"/>; names stay as they are.</summary>
+    /// <summary>Applies <paramref name="clean"/> to every string value in <paramref name="node"/>, not to property names.</summary>
     private static void Clean(JsonNode node, Func<string, string> clean)
     {
         switch (node)

@@ -2,15 +2,15 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Contract;
 
-/// <summary>The one sentence of a result that a person reads first.</summary>
+/// <summary>Builds the result's <c>msg</c>: the summary in one or two sentences.</summary>
 internal static class Sentence
 {
     private const string Unchanged = "Nothing was changed.";
 
-    /// <summary>What a verification says where nothing is missing.</summary>
-    public const string AllIsWell = "authentication holds no pod back, and every catalog answers.";
+    /// <summary>The result of a verification that found no unmet condition.</summary>
+    public const string AllIsWell = "no pod is held back by authentication, and every catalog answers.";
 
-    /// <summary>What was or would be done, and what is missing.</summary>
+    /// <summary>What was done or would be done, and which conditions are not met.</summary>
     public static string Of(RunResult result) => result.Problem ?? result.Purpose switch
     {
         Purpose.Diagnose or Purpose.PreviewRemoval => OfPlan(result),
@@ -18,7 +18,7 @@ internal static class Sentence
         Purpose.Verify => OfVerification(result),
     };
 
-    /// <summary>Counts changes: <c>1 secret, 2 serviceaccount links, 2 pod restarts in 1 namespace</c>.</summary>
+    /// <summary>The counts in words: <c>1 secret, 2 serviceaccount links, 2 pod restarts in 1 namespace</c>.</summary>
     public static string Counts(Tally tally)
     {
         var parts = new[]
@@ -32,9 +32,9 @@ internal static class Sentence
         return $"{string.Join(", ", parts.Where(part => part.Length > 0))} in {Count(tally.Namespaces, "namespace")}";
     }
 
-    /// <summary>Why nothing had to be done.</summary>
-    /// <param name="result">The result, which neither changed anything nor failed.</param>
-    /// <param name="seeWhere">Where the reader finds what was left alone: <c>see the warnings</c>.</param>
+    /// <summary>Why no change was necessary.</summary>
+    /// <param name="result">A result without changes that did not fail.</param>
+    /// <param name="seeWhere">Where the reader finds the pods left alone, for example <c>see the warnings</c>.</param>
     public static string Nothing(RunResult result, string seeWhere) => result.Diagnosis is not { } diagnosis
         ? LeftAccounts(result) is > 0 and var links
             ? $"Nothing was removed: {Count(links, "serviceaccount link stays", "serviceaccount links stay")}, {seeWhere}."
@@ -80,7 +80,7 @@ internal static class Sentence
     {
         var failures = result.Failures.ToList();
         return failures.Count > 0
-            ? $"Not well: {string.Join("; ", failures)}."
+            ? $"Verification failed: {string.Join("; ", failures)}."
             : result.Diagnosis?.Verdict is Verdict.ClusterNotReady ? Nothing(result)
             : $"Verified: {AllIsWell}";
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PostSoftwareHook.Contract;
 
-/// <summary>The names of a closed set's values in a result, as Ansible's users expect them.</summary>
+/// <summary>Converts enum values to snake_case, as is usual in Ansible results.</summary>
 internal static class SnakeCase
 {
     /// <summary><c>link_missing</c> for <c>LinkMissing</c>.</summary>

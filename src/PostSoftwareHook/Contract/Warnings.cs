@@ -2,10 +2,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Contract;
 
-/// <summary>The warnings of a result: sentences that Ansible prints beside it.</summary>
+/// <summary>The warnings of a result, which Ansible prints after the task.</summary>
 internal static class Warnings
 {
-    /// <summary>Each notice, then what is missing but fails no run.</summary>
+    /// <summary>All notices, then the unmet conditions that do not fail the run.</summary>
     public static IReadOnlyList<string> Of(RunResult result) =>
     [
         .. result.Notices.Select(Of)
@@ -17,7 +17,7 @@ internal static class Warnings
     {
         NoticeKind.Warning or NoticeKind.PodsReplaced => notice.Text,
         NoticeKind.PodLeftAlone => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name} is left alone: {notice.Text}.{Commands(" To mend it: ", notice)}",
-        NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To take them away: ", notice)}",
+        NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To remove them: ", notice)}",
     };
 
     private static string Commands(string lead, Notice notice) => notice.Commands.Count == 0 ? "" : $"{lead}{string.Join("; ", notice.Commands)}";

@@ -7,10 +7,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Kubernetes;
 
-/// <summary>Turns API objects into what the domain knows of them.</summary>
+/// <summary>Converts API objects to the domain's snapshots.</summary>
 internal static class ApiObjectParser
 {
-    /// <summary>What the names of all kinds that are read here are made of (RFC 1123 subdomains).</summary>
+    /// <summary>The characters allowed in the names of all kinds read here (RFC 1123 subdomains).</summary>
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     private const string CatalogSourceKind = "CatalogSource";
@@ -20,7 +20,7 @@ internal static class ApiObjectParser
     private static readonly string[] PullReasons =
         ["ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed"];
 
-    /// <summary>A namespace, without anything in it.</summary>
+    /// <summary>A namespace without its objects.</summary>
     public static NamespaceSnapshot Namespace(JsonElement ns) => new()
     {
         Name = Name(ns),
@@ -28,10 +28,10 @@ internal static class ApiObjectParser
         IsOptedOut = IsOptedOut(ns),
     };
 
-    /// <summary>A copy of the pull secret, with everything it holds.</summary>
+    /// <summary>A copy of the pull secret with all its entries.</summary>
     public static PullSecret Secret(JsonElement secret) => Secret(secret, Everything);
 
-    /// <summary>A pull secret, with what <paramref name="filter"/> lets through.</summary>
+    /// <summary>A pull secret with the entries that <paramref name="filter"/> accepts.</summary>
     public static PullSecret Secret(JsonElement secret, RegistryFilter filter)
     {
         var result = secret.At("data", DockerConfig.DataKey) switch
@@ -55,7 +55,6 @@ internal static class ApiObjectParser
         };
     }
 
-    /// <summary>A serviceaccount.</summary>
     public static ServiceAccountSnapshot ServiceAccount(JsonElement account) => new()
     {
         Name = Name(account),
@@ -65,10 +64,10 @@ internal static class ApiObjectParser
         IsOptedOut = IsOptedOut(account),
     };
 
-    /// <summary>A pod, with the reasons that <paramref name="events"/> give for its failed pulls.</summary>
+    /// <summary>A pod, with the causes of failed pulls taken from <paramref name="events"/>.</summary>
     public static PodSnapshot Pod(JsonElement pod, ILookup<string, PullEvent> events)
     {
-        // OLM's own reference to a catalog's pod is no controller's (operator-lifecycle-manager, grpc.go); another owner that isn't the controller makes no new pod.
+        // OLM sets a catalog as owner of its pod, but not as controller (operator-lifecycle-manager, grpc.go). Other owners that are not the controller create no new pod.
         var owners = pod.Items("metadata", "ownerReferences").ToList();
         var owner = owners.Select(Owner).FirstOrDefault(each => each.IsController).Owner ?? owners.Select(Owner).FirstOrDefault(each => each.Owner.Kind == CatalogSourceKind).Owner;
         return new()
@@ -78,7 +77,7 @@ internal static class ApiObjectParser
             ServiceAccount = Clean(pod.Text("spec", "serviceAccountName")) ?? "default",
             ImagePullSecrets = Names(pod.Items("spec", "imagePullSecrets")),
 
-            // A static pod's mirror is owned by its node, which doesn't start the pod anew when the mirror is deleted.
+            // A mirror pod is owned by its node. Deleting it does not restart the static pod.
             Owner = owner is null or { Kind: "Node" } ? null : owner,
             CreatedAt = CreatedAt(pod),
             IsTerminating = pod.Text("metadata", "deletionTimestamp") is not null,
@@ -90,26 +89,24 @@ internal static class ApiObjectParser
         };
     }
 
-    /// <summary>Whether some container of <paramref name="pod"/> waits for its image.</summary>
+    /// <summary>Whether a container of <paramref name="pod"/> waits for its image.</summary>
     public static bool IsStuck(JsonElement pod) => Waiting(pod).Any();
 
-    /// <summary>Whether a catalog source is among the owners of <paramref name="item"/>.</summary>
+    /// <summary>Whether <paramref name="item"/> is owned by a CatalogSource.</summary>
     public static bool IsOfCatalog(JsonElement item) => item.Items("metadata", "ownerReferences").Any(owner => owner.Text("kind") == CatalogSourceKind);
 
-    /// <summary>An event of a pod whose image could not be pulled.</summary>
+    /// <summary>An event about a failed pull.</summary>
     public static PullEvent Event(JsonElement e) => new(
         e.Text("involvedObject", "uid") ?? "",
         e.Text("involvedObject", "fieldPath") ?? "",
         e.Text("message") ?? "",
         Time(e.Text("lastTimestamp")) ?? Time(e.Text("series", "lastObservedTime")) ?? Time(e.Text("eventTime")) ?? Time(e.Text("firstTimestamp")) ?? DateTimeOffset.MinValue);
 
-    /// <summary>A catalog source.</summary>
     public static CatalogSourceSnapshot CatalogSource(JsonElement catalog) => new(
         Name(catalog),
         Uid(catalog),
         catalog.Text("status", "connectionState", "lastObservedState") is { } state ? Printable.Clean(state) : null);
 
-    /// <summary>A machine config pool.</summary>
     public static MachineConfigPoolSnapshot MachineConfigPool(JsonElement pool)
     {
         var degraded = Condition(pool, "Degraded");
@@ -124,15 +121,14 @@ internal static class ApiObjectParser
     /// <summary>Whether a node or pod is Ready.</summary>
     public static bool IsReady(JsonElement item) => item.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
 
-    /// <summary>OpenShift's version: the newest that was completely installed, or else the one that is being installed.</summary>
+    /// <summary>The OpenShift version: the latest one completely installed, or else the one being installed.</summary>
     public static string? Version(JsonElement clusterVersion) =>
         Clean(clusterVersion.Items("status", "history").Where(entry => entry.Text("state") == "Completed").Select(entry => entry.Text("version")).FirstOrDefault()
             ?? clusterVersion.Text("status", "desired", "version"));
 
-    /// <summary>The name that the installer gave the cluster.</summary>
+    /// <summary>The infrastructure name, which the installer generates.</summary>
     public static string? InfrastructureName(JsonElement infrastructure) => Clean(infrastructure.Text("status", "infrastructureName"));
 
-    /// <summary>The version of Kubernetes.</summary>
     public static string? KubernetesVersion(JsonElement version) => Clean(version.Text("gitVersion"));
 
     private static IEnumerable<JsonElement> ContainerStatuses(JsonElement pod) =>
@@ -142,8 +138,8 @@ internal static class ApiObjectParser
         ContainerStatuses(pod).Where(status => PullReasons.Contains(status.Text("state", "waiting", "reason")));
 
     /// <summary>
-    /// A container's waiting reason says more than the pod's conditions, which only count containers; ContainerCreating and
-    /// PodInitializing are the ordinary way to a start (kubelet, kubelet_pods.go).
+    /// The waiting reason of a container is more specific than the pod's conditions, which only list unready containers.
+    /// ContainerCreating and PodInitializing are normal during a start (kubelet, kubelet_pods.go).
     /// </summary>
     private static string? NotReadyBecause(JsonElement pod)
     {
@@ -198,14 +194,14 @@ internal static class ApiObjectParser
 
     private static DateTimeOffset CreatedAt(JsonElement item) => Time(item.Text("metadata", "creationTimestamp")) ?? DateTimeOffset.MinValue;
 
-    /// <summary>When a field was last written, by the server's own record of field managers.</summary>
+    /// <summary>When a field was last written, according to managedFields.</summary>
     private static DateTimeOffset? ChangedAt(JsonElement item, string field) =>
         item.Items("metadata", "managedFields").Where(entry => entry.At("fieldsV1", field) is not null).Select(entry => Time(entry.Text("time"))).Max();
 
     private static DateTimeOffset? Time(string? time) =>
         DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : null;
 
-    /// <summary>The condition of that type in the status of <paramref name="item"/>, or null.</summary>
+    /// <summary>The status condition of type <paramref name="type"/>, or null.</summary>
     public static JsonElement? Condition(JsonElement item, string type) =>
         item.Items("status", "conditions").Where(condition => condition.Text("type") == type).Select(condition => (JsonElement?)condition).FirstOrDefault();
 }

@@ -9,20 +9,20 @@ using k8s.Autorest;
 namespace PostSoftwareHook.Kubernetes;
 
 /// <summary>
-/// Executes a plan. Each write names the version it was made for; on 409 the object is read again and the change computed anew.
-/// Inside a namespace the order is secret, links, pods; namespaces run side by side, with a bound.
+/// Executes a plan. Each write sends the version that it was planned for; on 409 the object is read again and the change is
+/// recomputed. In a namespace, writes run in the order of the plan; up to eight namespaces run in parallel.
 /// </summary>
 internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settings settings, ILogger log, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
     private const int Tries = 20;
 
-    /// <summary>How long a write that is under way when the run is stopped, or out of time, may still take: a run ends within five seconds.</summary>
+    /// <summary>How long a write in progress may still take when the run is stopped or times out: a run ends within five seconds.</summary>
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
 
-    /// <summary>Does all of <paramref name="plan"/>; what fails is in the answer, and doesn't stop the other namespaces.</summary>
+    /// <summary>Executes <paramref name="plan"/>. Failed writes are in the result and do not stop other namespaces.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="tell">Is told how many of how many namespaces are done.</param>
+    /// <param name="tell">Called with the number of namespaces done and the total.</param>
     public async Task<IReadOnlyList<AppliedChange>> ApplyAsync(Plan plan, Action<int, int> tell)
     {
         var targets = plan.Targets.Where(target => target.Changes.Any()).ToList();
@@ -54,7 +54,7 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
         {
             if (stop.IsCancellationRequested)
             {
-                break; // stopped, or out of time: whoever stopped it says which
+                break; // stopped or timed out; the caller reports which
             }
 
             if (applied.Any(done => done.Action is ItemAction.Failed or ItemAction.Conflict or ItemAction.Pending && IsNeededBy(change, done.Change)))
@@ -69,7 +69,7 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
         return applied;
     }
 
-    /// <summary>A link to a secret that isn't there, or a pod made anew before its link, would heal nothing; a secret that is still linked stays.</summary>
+    /// <summary>Linking a missing secret, or restarting a pod before its serviceaccount is linked, has no effect. A secret that is still linked must not be deleted.</summary>
     private static bool IsNeededBy(Change change, Change earlier) => (change, earlier) switch
     {
         (_, WriteSecret) => true,
@@ -127,7 +127,7 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
             }
             catch (HttpOperationException e) when (attempt < Tries && (e.Is(HttpStatusCode.Conflict) || (e.Is(HttpStatusCode.NotFound) && change.Existing is not null)))
             {
-                // Somebody was faster, or an earlier try of ours: decide anew on what is there now.
+                // Another client, or an earlier attempt of ours, changed the secret: plan again from its current state.
                 isOwnDoing |= e.IsAmbiguous();
                 var id = new NamespacedName(change.Namespace, change.Name);
                 var existing = await reader.ReadSecretAsync(id).ConfigureAwait(false);
@@ -269,7 +269,7 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
             {
                 if (await reader.ReadSecretAsync(existing.Id).ConfigureAwait(false) is not { IsOurs: true } again)
                 {
-                    return new(planned, ItemAction.Skipped, "it isn't ours any more");
+                    return new(planned, ItemAction.Skipped, "it is no longer ours");
                 }
 
                 existing = again;

@@ -8,7 +8,7 @@ namespace PostSoftwareHook.Kubernetes;
 /// <summary>Reads a ManagedCluster on an RHACM hub.</summary>
 internal sealed class HubReader(ApiClient hub, string name)
 {
-    /// <summary>Its conditions now; all false where the hub doesn't have it yet.</summary>
+    /// <summary>The current conditions; all false if the hub has no such ManagedCluster yet.</summary>
     public async Task<ManagedClusterStatus> ReadAsync() =>
         await hub.FindAsync($"apis/cluster.open-cluster-management.io/v1/managedclusters/{Uri.EscapeDataString(name)}", Read).ConfigureAwait(false)
         ?? new(name, false, false, false, "the hub has no such managed cluster yet");

@@ -1,10 +1,10 @@
 namespace PostSoftwareHook.Kubernetes;
 
-/// <summary>The kubelet's word on a pull that failed: an event with the reason <c>Failed</c>.</summary>
-/// <param name="Pod">The pod's UID.</param>
-/// <param name="FieldPath">The container, as <c>spec.containers{name}</c>; empty where the event names none.</param>
-/// <param name="Message">The kubelet's words.</param>
-/// <param name="Time">When it last happened.</param>
+/// <summary>An event with the reason <c>Failed</c>, which the kubelet writes when a pull fails.</summary>
+/// <param name="Pod">The UID of the pod.</param>
+/// <param name="FieldPath">The container, as <c>spec.containers{name}</c>; empty if the event names none.</param>
+/// <param name="Message">The kubelet's message.</param>
+/// <param name="Time">The time of the last occurrence.</param>
 internal sealed record PullEvent(string Pod, string FieldPath, string Message, DateTimeOffset Time)
 {
     /// <summary>Whether it is about the pull of <paramref name="image"/> for <paramref name="container"/>.</summary>

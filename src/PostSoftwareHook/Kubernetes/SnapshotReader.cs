@@ -8,16 +8,16 @@ using k8s.Autorest;
 namespace PostSoftwareHook.Kubernetes;
 
 /// <summary>
-/// Reads a cluster in one concurrent sweep of lists, however many serviceaccounts and pods there are: four requests for the
-/// whole; for each target namespace its secret, serviceaccounts and pods, its catalog sources where it has any, and its events
-/// where pods are stuck.
+/// Reads a cluster with concurrent list requests; their number does not depend on the number of serviceaccounts and pods (up to one
+/// page each). There are four requests for the cluster. For each target namespace there is one each for its secret, serviceaccounts
+/// and pods, one for its CatalogSources if it has any, and one for its events if pods are stuck.
 /// </summary>
 /// <param name="api">The cluster.</param>
-/// <param name="settings">What is wanted of it.</param>
-/// <param name="readsSources">Whether the source secrets are needed.</param>
-/// <param name="redactor">Learns every secret that is read.</param>
-/// <param name="tell">Is told, while a whole cluster is read, how many of how many namespaces are.</param>
-/// <param name="stop">Ends reading.</param>
+/// <param name="settings">The settings of the run.</param>
+/// <param name="readsSources">Whether to read the source secrets.</param>
+/// <param name="redactor">Is given every secret that is read, to mask it.</param>
+/// <param name="tell">Called with the number of namespaces read and the total while the whole cluster is read.</param>
+/// <param name="stop">Cancels reading.</param>
 internal sealed class SnapshotReader(ApiClient api, Settings settings, bool readsSources, Redactor redactor, Action<int, int> tell, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
@@ -26,7 +26,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
 
     private readonly List<Notice> _notices = [];
 
-    /// <summary>What could not be read and isn't needed.</summary>
+    /// <summary>Warnings about optional objects that could not be read.</summary>
     public IReadOnlyList<Notice> Notices
     {
         get
@@ -38,7 +38,6 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         }
     }
 
-    /// <summary>Reads everything.</summary>
     public async Task<ClusterSnapshot> ReadAsync()
     {
         var cluster = ReadClusterAsync();
@@ -53,7 +52,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         };
     }
 
-    /// <summary>Reads some namespaces anew, those that aren't in <paramref name="snapshot"/> yet included; everything else stays as it was.</summary>
+    /// <summary>Reads the namespaces <paramref name="names"/> again, including those not in <paramref name="snapshot"/> yet; the rest is kept.</summary>
     public async Task<ClusterSnapshot> RefreshAsync(ClusterSnapshot snapshot, IReadOnlySet<string> names)
     {
         var present = await ListNamespacesAsync().ConfigureAwait(false);
@@ -62,14 +61,14 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         return snapshot with { Namespaces = [.. kept.Concat(fresh).OrderBy(ns => ns.Name, StringComparer.Ordinal)] };
     }
 
-    /// <summary>The secret of that name, or null.</summary>
+    /// <summary>The secret, or null if it does not exist.</summary>
     public Task<PullSecret?> ReadSecretAsync(NamespacedName id) => api.FindAsync(PathOf(id), secret => Remember(ApiObjectParser.Secret(secret)));
 
-    /// <summary>The serviceaccount of that name, or null.</summary>
+    /// <summary>The serviceaccount, or null if it does not exist.</summary>
     public Task<ServiceAccountSnapshot?> ReadServiceAccountAsync(NamespacedName id) =>
         api.FindAsync(ApiPaths.ServiceAccount(id.Namespace, id.Name), ApiObjectParser.ServiceAccount);
 
-    /// <summary>Whether that very pod is still there, and not being deleted. Asks for a list, which needs no further right.</summary>
+    /// <summary>Whether the pod with this UID still exists and is not being deleted. It uses list, since RBAC then needs no verb get.</summary>
     public async Task<bool> IsThereAsync(string ns, PodSnapshot pod)
     {
         var found = await api.ListAsync(ApiPaths.PodsNamed(ns, pod.Name), each => ApiObjectParser.Pod(each, NoEvents)).ConfigureAwait(false);
@@ -78,7 +77,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
 
     private static string PathOf(NamespacedName secret) => ApiPaths.Secret(secret.Namespace, secret.Name);
 
-    /// <summary>Lets the redactor know all that <paramref name="secret"/> holds.</summary>
+    /// <summary>Passes all credentials in <paramref name="secret"/> to the redactor.</summary>
     private PullSecret Remember(PullSecret secret)
     {
         redactor.Add(secret.Credentials);
@@ -103,7 +102,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
 
         var secrets = await Task.WhenAll(settings.Sources.Select(id => api.FindAsync(PathOf(id), secret =>
         {
-            Remember(ApiObjectParser.Secret(secret)); // all of it, since all of it is a secret
+            Remember(ApiObjectParser.Secret(secret)); // without the filter, since entries that are not copied must be masked too
             return ApiObjectParser.Secret(secret, settings.Registries);
         }))).ConfigureAwait(false);
         return [.. secrets.OfType<PullSecret>()];
@@ -156,14 +155,14 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         var secret = ReadSecretAsync(new(snapshot.Name, settings.SecretName));
         var accounts = api.ListAsync($"{ns}/serviceaccounts", account => (Account: ApiObjectParser.ServiceAccount(account), IsOfCatalog: ApiObjectParser.IsOfCatalog(account)));
 
-        // Of a pod that waits for its image all is kept, until its events are there.
+        // The JSON of a stuck pod is kept until its events have been read.
         var pods = await api.ListAsync($"{ns}/pods", pod => (Pod: ApiObjectParser.Pod(pod, NoEvents), Stuck: ApiObjectParser.IsStuck(pod) ? pod.Clone() : (JsonElement?)null)).ConfigureAwait(false);
         var events = pods.Any(pod => pod.Stuck is not null)
             ? (await api.ListAsync($"{ns}/events?fieldSelector=involvedObject.kind%3DPod%2Creason%3DFailed", ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
             : NoEvents;
         var accountList = await accounts.ConfigureAwait(false);
 
-        // OLM owns both the serviceaccount and the pod of a catalog (operator-lifecycle-manager, grpc.go): without either there is nothing to heal for one.
+        // OLM creates a serviceaccount and a pod for each catalog (operator-lifecycle-manager, grpc.go). If neither exists, no catalog can be healed.
         var hasCatalogs = accountList.Any(account => account.IsOfCatalog) || pods.Any(pod => pod.Pod.Owner?.Kind == "CatalogSource");
         var catalogs = hasCatalogs
             ? await api.FindAllAsync($"apis/operators.coreos.com/v1alpha1/namespaces/{snapshot.Name}/catalogsources", ApiObjectParser.CatalogSource).ConfigureAwait(false)
@@ -178,7 +177,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         };
     }
 
-    /// <summary>Adds the nodes and machine config pools to <paramref name="snapshot"/>.</summary>
+    /// <summary>Adds the nodes and MachineConfigPools to <paramref name="snapshot"/>.</summary>
     public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
     {
         var nodes = OrWarnAsync(api.FindAllAsync("api/v1/nodes", ApiObjectParser.IsReady));
@@ -190,7 +189,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         };
     }
 
-    /// <summary>Null also where reading it is forbidden: it would only have made the diagnosis richer.</summary>
+    /// <summary>Returns null with a warning if reading is forbidden, since the object is optional for the diagnosis.</summary>
     private async Task<T?> OrWarnAsync<T>(Task<T?> request)
         where T : class
     {

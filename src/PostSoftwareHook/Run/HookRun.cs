@@ -5,8 +5,8 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook.Run;
 
 /// <summary>
-/// One run on one cluster: observe, diagnose, plan, apply, verify, report. Verifying is the same pass again, over the namespaces
-/// where something is missing, until nothing is: what turns up meanwhile is healed by the same rules (<see cref="RunHistory"/>).
+/// One run on one cluster: observe, diagnose, plan, apply, verify, report. Verifying repeats these steps for the namespaces with
+/// unmet conditions until there are none, so new problems are healed by the same rules (<see cref="RunHistory"/>).
 /// </summary>
 internal sealed class HookRun
 {
@@ -29,11 +29,11 @@ internal sealed class HookRun
         _observer = new(session, request.Settings, _history);
     }
 
-    /// <summary>Runs to the end. Whatever keeps it from that is in the result, never thrown.</summary>
-    /// <param name="request">Which cluster, and what to do there.</param>
-    /// <param name="log">Where to log.</param>
-    /// <param name="redactor">Learns every secret that the run comes across.</param>
-    /// <param name="stop">Stops the run cleanly between two writes.</param>
+    /// <summary>Executes the run. Errors are part of the result, never thrown.</summary>
+    /// <param name="request">The cluster and the work to do.</param>
+    /// <param name="log">The logger.</param>
+    /// <param name="redactor">Is given every secret that the run reads, to mask it.</param>
+    /// <param name="stop">Stops the run between two writes.</param>
     public static async Task<RunOutcome> ExecuteAsync(RunRequest request, ILogger log, Redactor redactor, CancellationToken stop)
     {
         try
@@ -46,7 +46,7 @@ internal sealed class HookRun
         {
             return new(RunResult.Broken(request.Purpose, e.Message), null);
         }
-#pragma warning disable CA1031 // the last resort: a defect is told in a sentence, too
+#pragma warning disable CA1031 // last resort: a bug is reported as a sentence, too
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -71,7 +71,7 @@ internal sealed class HookRun
         {
             return new(Broken(problem), null);
         }
-#pragma warning disable CA1031 // the last resort: a defect is told in a sentence, with what was done until then
+#pragma warning disable CA1031 // last resort: a bug is reported as a sentence, with the changes made so far
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -85,7 +85,7 @@ internal sealed class HookRun
         return await PlannedAsync(round, desired.Problem).ConfigureAwait(false);
     }
 
-    /// <summary>The plan as the result; what the hub lacks is told, and fails nothing that wasn't tried.</summary>
+    /// <summary>The plan as the result. Unmet conditions on the hub are only warnings, since the run did not try to meet them.</summary>
     private async Task<RunOutcome> PlannedAsync(Round round, string? problem)
     {
         var hub = await _session.ReadHubAsync().ConfigureAwait(false);
@@ -131,7 +131,7 @@ internal sealed class HookRun
             var awaited = _history.AwaitedNamespaces(elapsed);
             if (IsAtTheEnd(unmet, awaited, elapsed))
             {
-                // Not before: a klusterlet whose pods don't run can't have joined, and a hub that doesn't answer would take their time.
+                // Only at the end: a klusterlet whose pods don't run can't have joined, and a hub that doesn't answer would use up the time.
                 unmet = [.. unmet, .. await _session.ReadHubAsync().ConfigureAwait(false)];
             }
 
@@ -149,7 +149,7 @@ internal sealed class HookRun
         }
     }
 
-    /// <summary>Looks until nothing is missing that waiting may bring, and writes nothing.</summary>
+    /// <summary>Repeats the check until every condition that waiting can meet is met, and writes nothing.</summary>
     private async Task<RunOutcome> VerifyAsync()
     {
         var (round, desired) = await _observer.ObserveAsync().ConfigureAwait(false);

@@ -2,10 +2,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Run;
 
-/// <summary>Looks at the cluster, and makes of what it sees a round: a diagnosis and a plan.</summary>
+/// <summary>Reads the cluster and computes a round from it: the diagnosis and the plan.</summary>
 internal sealed class Observer(RunSession session, Settings settings, RunHistory history)
 {
-    /// <summary>Reads everything. The nodes are asked only where they may tell more.</summary>
+    /// <summary>Reads everything; the nodes only if they may explain the problem.</summary>
     public async Task<(Round Round, DesiredSecret Desired)> ObserveAsync()
     {
         var snapshot = await session.Reader.ReadAsync().ConfigureAwait(false);
@@ -20,7 +20,7 @@ internal sealed class Observer(RunSession session, Settings settings, RunHistory
         return (round, desired);
     }
 
-    /// <summary>Reads <paramref name="namespaces"/> anew; everything else stays as <paramref name="round"/> saw it.</summary>
+    /// <summary>Reads <paramref name="namespaces"/> again; everything else is taken from <paramref name="round"/>.</summary>
     public async Task<Round> RefreshAsync(Round round, DesiredSecret desired, IReadOnlySet<string> namespaces) =>
         Plan(await session.Reader.RefreshAsync(round.Snapshot, namespaces).ConfigureAwait(false), desired);
 

@@ -6,16 +6,16 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Run;
 
-/// <summary>What a run works with: the connections to the cluster and its hub, the time it has, and who watches it.</summary>
+/// <summary>The resources of a run: the connections to the cluster and its hub, the deadline, and the progress receiver.</summary>
 internal sealed class RunSession : IDisposable
 {
-    /// <summary>Why a run ended that a person stopped.</summary>
+    /// <summary>The problem reported for a run that was stopped on request.</summary>
     public const string Stopped = "Stopped on request. Changes made so far are listed below; run again to finish.";
 
-    /// <summary>How long requests are tried even where the run is not to wait for anything.</summary>
+    /// <summary>The minimum time for requests, even if the run is not to wait.</summary>
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long after the deadline an answer may still come.</summary>
+    /// <summary>How long after the deadline a response is still accepted.</summary>
     private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(2);
 
     private readonly RunRequest _request;
@@ -27,8 +27,8 @@ internal sealed class RunSession : IDisposable
     private readonly ChangeApplier _applier;
     private ManagedClusterStatus? _managedCluster;
 
-    /// <summary>Finds out which cluster is meant; nothing is sent yet.</summary>
-    /// <exception cref="HookException">The options don't come to a cluster.</exception>
+    /// <summary>Resolves which cluster is meant. Sends no request.</summary>
+    /// <exception cref="HookException">The options do not resolve to a cluster.</exception>
     public RunSession(RunRequest request, ILogger log, Redactor redactor, CancellationToken stop)
     {
         _request = request;
@@ -49,19 +49,17 @@ internal sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>The cluster.</summary>
     public ApiClient Cluster { get; }
 
-    /// <summary>Reads the cluster.</summary>
     public SnapshotReader Reader { get; }
 
-    /// <summary>How long the run may take.</summary>
+    /// <summary>The time limit of the run, from its start.</summary>
     public TimeSpan Limit { get; }
 
-    /// <summary>How long it has taken so far.</summary>
+    /// <summary>The time since the run began.</summary>
     public TimeSpan Elapsed => _deadline.Elapsed;
 
-    /// <summary>Is cancelled when the run is stopped, or some time after its limit.</summary>
+    /// <summary>Cancelled when the run is stopped, or shortly after its time limit.</summary>
     public CancellationToken End => _end.Token;
 
     /// <summary>Whether the run was asked to stop.</summary>
@@ -75,7 +73,7 @@ internal sealed class RunSession : IDisposable
         _end.Dispose();
     }
 
-    /// <summary>What the cluster lacks on its hub; nothing where no hub is to be asked.</summary>
+    /// <summary>The managed cluster's unmet conditions on its hub; empty if no hub is configured.</summary>
     public async Task<IReadOnlyList<UnmetCondition>> ReadHubAsync()
     {
         if (_hub is null)
@@ -97,7 +95,7 @@ internal sealed class RunSession : IDisposable
             : [];
     }
 
-    /// <summary>Writes all of <paramref name="plan"/>; what fails is in the answer.</summary>
+    /// <summary>Executes <paramref name="plan"/>. Failed writes are in the result.</summary>
     public Task<IReadOnlyList<AppliedChange>> ApplyAsync(RunStep step, Plan plan)
     {
         var progress = new RunProgress(step, Work: Tally.Of(plan.Changes));
@@ -105,17 +103,17 @@ internal sealed class RunSession : IDisposable
         return _applier.ApplyAsync(plan, (done, all) => Say(progress with { Done = done, All = all }));
     }
 
-    /// <summary>Why <paramref name="error"/> ended the run, as a sentence; null where it is a defect of this program.</summary>
+    /// <summary>Why <paramref name="error"/> ended the run, as a sentence; null if it is a bug in this tool.</summary>
     public string? Explain(Exception error) => error switch
     {
         HookException => error.Message,
         OperationCanceledException when IsStopped => Stopped,
         OperationCanceledException when End.IsCancellationRequested =>
-            $"{Cluster.Host} did not answer in time: the run's time is over ({OptionReference.To("wait_timeout")} {_request.Settings.WaitTimeout.TotalSeconds:0} s). Is the cluster up? Run again.",
+            $"{Cluster.Host} did not answer in time: the time limit of the run was reached ({OptionReference.To("wait_timeout")} {_request.Settings.WaitTimeout.TotalSeconds:0} s). Is the cluster up? Run again.",
         _ => ApiErrors.IsExpected(error) ? ApiErrors.Explain(error, Cluster.Access) : null,
     };
 
-    /// <summary>Adds what only the session knows to <paramref name="result"/>.</summary>
+    /// <summary>Adds the request count, the duration, the hub status and the connection warnings to <paramref name="result"/>.</summary>
     public RunResult WithFigures(RunResult result) => result with
     {
         ManagedCluster = _managedCluster,
@@ -124,7 +122,7 @@ internal sealed class RunSession : IDisposable
         Notices = [.. TlsNotices().Concat(Reader.Notices).Concat(result.Notices)],
     };
 
-    /// <summary>Tells whoever watches what the run is doing.</summary>
+    /// <summary>Reports the progress.</summary>
     public void Say(RunProgress progress)
     {
         if (progress.Step == RunStep.Waiting)
@@ -135,7 +133,7 @@ internal sealed class RunSession : IDisposable
         _request.Progress?.Report(progress);
     }
 
-    /// <summary>Logs what <paramref name="plan"/> decides of each object.</summary>
+    /// <summary>Logs the planned action for each object.</summary>
     public void LogDecisions(Plan plan)
     {
         foreach (var target in plan.Targets)
@@ -157,7 +155,7 @@ internal sealed class RunSession : IDisposable
         where session?.Access.SkipTlsVerify == true
         select Notice.Warning(
             Subject.Access,
-            $"The certificate of {session.Host} is not verified, so anybody on the way can read what is sent. Set {OptionReference.To("validate_certs")} to true, or correct the kubeconfig.");
+            $"The certificate of {session.Host} is not verified, so the connection can be intercepted. Set {OptionReference.To("validate_certs")} to true, or correct the kubeconfig.");
 
     private void NamePlugin(string command, string origin)
     {

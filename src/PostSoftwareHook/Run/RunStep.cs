@@ -1,20 +1,20 @@
 namespace PostSoftwareHook.Run;
 
-/// <summary>What a run is doing.</summary>
+/// <summary>The step that a run is in.</summary>
 internal enum RunStep
 {
-    /// <summary>It runs an exec plugin to log in.</summary>
+    /// <summary>Running an exec plugin to log in.</summary>
     LoggingIn,
 
-    /// <summary>It reads the cluster.</summary>
+    /// <summary>Reading the cluster.</summary>
     Observing,
 
-    /// <summary>It writes what heals.</summary>
+    /// <summary>Writing the changes of a heal.</summary>
     Healing,
 
-    /// <summary>It removes links and copies.</summary>
+    /// <summary>Removing links and copies.</summary>
     Removing,
 
-    /// <summary>It waits for what is missing.</summary>
+    /// <summary>Waiting for unmet conditions.</summary>
     Waiting,
 }

@@ -11,15 +11,16 @@ internal sealed class ConvergedRun : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        The incident is healed already. *hook task* is a playbook of one task of the module; beside it *kubernetes.core*, a playbook of that
-        collection's modules that does the same job: it copies without the telemetry token, appends to `imagePullSecrets`, restarts what
-        authentication held back by the events, and waits. *hook playbook* is `ansible-playbook playbooks/fix_pull_secret.yml`: the role, which
-        checks its variables and reports for people besides, as the peer does not. *hook command* is `post-software-hook heal --yes`; beside it
-        *kubectl*, the same job in bash with jq. The peers are written to need few calls: they list the whole cluster at once, which on a real one
-        is more than they need to see. None may write anything. *empty playbook* is one task of `ansible.builtin.ping`, which does nothing.
+        The incident is already healed, so no contestant may write anything. *hook task* is a playbook with one task of the module. It is compared with
+        *kubernetes.core*, a playbook of that collection's modules that does the same job: it copies the pull secret without the telemetry token,
+        appends to `imagePullSecrets`, restarts the pods whose events show failed authentication, and waits. *hook playbook* is
+        `ansible-playbook playbooks/fix_pull_secret.yml`: the role, which in addition checks its variables and prints a report. *hook command* is
+        `post-software-hook heal --yes`. It is compared with *kubectl*, the same job in bash with jq. The other contestants are written to need few
+        requests: they list the whole cluster at once, which on a real cluster is more data than they need. *empty playbook* has one task of
+        `ansible.builtin.ping`, which does nothing.
 
-        *CPU without Ansible's* is that of the modules' processes (user and system, by the shell through which Ansible starts them); without Ansible it is
-        all of the command. *API requests* are from the server's audit log.
+        *CPU without Ansible's* is the CPU of the modules' processes (user and system, measured in the shell in which Ansible starts them). For commands
+        without Ansible it is their whole CPU. *API requests* come from the server's audit log.
         """;
 
     /// <inheritdoc/>

@@ -13,10 +13,10 @@ internal sealed class ExecutableAlone : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        *version* is `post-software-hook version`: start and end. *diagnose* is that command on the healed incident, *module* the same executable
-        called as Ansible calls it. The parts of a module run are cut at four moments: when it connects and when it has something to say after the
-        TLS handshake (seen by a relay between it and the server, through which these runs go), and when its log of requests (`-vvv`) names the
-        first answer and the last. Their CPU is what the kernel has counted for its threads at that moment. JSON is read in the parts with answers.
+        *version* is `post-software-hook version`, which only starts and ends. *diagnose* is that command on the healed incident. *module* is the same
+        executable, called as Ansible calls it. Four moments divide a module run into parts: when it connects, when it sends the first request after
+        the TLS handshake (both seen by a relay between it and the server), and when its request log (`-vvv`) shows the first and the last answer. The
+        CPU of a part is what the kernel counted for the process's threads up to that moment. The parts with answers include parsing JSON.
         """;
 
     /// <inheritdoc/>

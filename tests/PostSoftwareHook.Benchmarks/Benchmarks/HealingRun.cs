@@ -11,8 +11,8 @@ internal sealed class HealingRun : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        The same, each on the incident begun anew: two namespaces to copy to, and eight pods held back. Each run ends when its pods run and the
-        catalogs answer. All look once a second, so that their wall time depends on when they look; their CPU hardly does.
+        The same contestants, each with the incident reset before it: two namespaces to copy to, and eight stuck pods. Each run ends when its pods run
+        and the catalogs answer. All contestants poll once a second, so their wall time depends on when they poll; their CPU hardly does.
         """;
 
     /// <inheritdoc/>

@@ -15,10 +15,10 @@ internal sealed class RecoveryTime : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        *hook* is the executable as Ansible calls it, started on the incident begun anew. *floor* is the least that could do: a process that runs
-        already, knows beforehand what is to be done and has every body ready, opens one connection and sends nothing but the writes, all that may be
-        at once at once: the copies and links, and each pod's deletion as soon as its copy and its link are there. What remains is the server, the
-        kubelet's and the operators' actors, and the pulls.
+        *hook* is the executable as Ansible calls it, on the reset incident. *floor* is the shortest possible time: a process that is already running and
+        has prepared all request bodies opens one connection and sends only the writes, with as much parallelism as possible. It sends the copies
+        and links first, and deletes each pod as soon as its copy and link exist. The rest of the time is spent in the server, in the simulated
+        kubelet and operators, and in the pulls.
         """;
 
     /// <inheritdoc/>

@@ -8,18 +8,18 @@ internal static class MarkdownPage
     private const string Opening = """
         # What it costs
 
-        Written by `./build.sh bench`; every figure below is from one run of it. Commands that are compared ran in turn (A, B, A, B, ...), and a
-        ratio is taken pair by pair, so that it holds when the machine's speed drifts. Each line has the median, the least and the greatest of the
-        runs. Each measured run was checked to have done its job: pods healed, entries kept, healthy pods untouched, nothing written where nothing
-        was to do. A benchmark whose runs fail has no figures. Nothing is judged by its time.
+        `./build.sh bench` writes this page; all figures are from one run of it. Compared commands run alternately (A, B, A, B, ...), and ratios are
+        computed for each pair, so that changes in the machine's speed do not affect them. Each line shows the median, the minimum and the maximum of
+        the runs. The benchmarks check that each measured run did its job: pods are healed, entries are kept, healthy pods are untouched, and a run
+        with nothing to do writes nothing. A benchmark whose runs fail has no figures. No test depends on these times.
 
-        The cluster is `tests/Incident`: a real etcd and kube-apiserver on the same machine, with small actors for the kubelet and the operators.
-        A real cluster is farther away and slower: wall times are longer there, CPU hardly differs.
+        The cluster is `tests/Incident`: a real etcd and kube-apiserver on the same machine, with small programs that act as the kubelet and the
+        operators. A real cluster is remote and slower: wall times are longer there, but CPU hardly differs.
 
-        CPU is user and system time as the kernel counts it for ended processes (`getrusage`), memory the largest resident set of one process
+        CPU is the user and system time that the kernel counts for ended processes (`getrusage`). Memory is the largest resident set of one process
         (GNU time).
 
-        What was made cheaper, and where the floor is: [performance.md](performance.md).
+        [performance.md](performance.md) describes what was optimized, and what was not.
 
         ![The ratios as a plot](benchmarks.svg)
 
@@ -27,14 +27,14 @@ internal static class MarkdownPage
 
     private const string Closing = """
 
-        ## Again, on your machine
+        ## To run the benchmarks
 
-            ./build.sh bench             # all of it, and this page anew
-            ./build.sh bench --quick     # few repetitions: does it run?
-            ./build.sh bench converged   # one of them; prints the table, writes nothing
+            ./build.sh bench             # all benchmarks; writes this page
+            ./build.sh bench --quick     # few repetitions, to see whether they run
+            ./build.sh bench converged   # one benchmark; prints its table, writes nothing
 
-        The code is in `tests/PostSoftwareHook.Benchmarks`, the playbook and the script of the comparison in its folder `Contestants`. A quiet
-        machine gives narrow ranges.
+        The code is in `tests/PostSoftwareHook.Benchmarks`. Its folder `Contestants` has the playbook and the script that are compared. Ranges are
+        narrow on an otherwise idle machine.
 
         """;
 

@@ -55,7 +55,7 @@ public class FixingOneClusterByHand(IncidentFixture fixture) : IncidentTests(fix
         Assert.Equal(1, run.Count("failures"));
         Assert.Equal(
             $"There is no kubeconfig {node.Home}/sno/auth/kubeconfig. The default kubeconfig is never used instead: in AgnosticD it is the hub's.",
-            run.Message("Require a cluster that is named, and its kubeconfig"));
+            run.Message("Require a kubeconfig that exists, or a host with credentials"));
     }
 
     [Fact]

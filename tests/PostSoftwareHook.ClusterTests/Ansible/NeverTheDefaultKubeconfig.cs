@@ -50,7 +50,7 @@ public class NeverTheDefaultKubeconfig(IncidentFixture fixture) : IncidentTests(
         Assert.StartsWith("No cluster was named.", run.Message(TheCheck), StringComparison.Ordinal);
     }
 
-    private const string TheCheck = "Require a cluster that is named, and its kubeconfig";
+    private const string TheCheck = "Require a kubeconfig that exists, or a host with credentials";
 
     /// <summary>Runs the role where every way to the default kubeconfig is open, and makes sure that none was taken.</summary>
     private async Task<AnsibleRun> RunRoleAsync(string entryPoint, string variables)

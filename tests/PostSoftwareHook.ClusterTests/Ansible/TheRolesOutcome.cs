@@ -36,7 +36,7 @@ public class TheRolesOutcome(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.StartsWith("FAILED. ", run.Report(), StringComparison.Ordinal);
         Assert.Contains("Next: If the pull secret is missing, create it", run.Report(), StringComparison.Ordinal);
         Assert.Contains($"oc --kubeconfig {ControlPlane.Kubeconfig} extract secret/pull-secret -n openshift-config ", run.Report(), StringComparison.Ordinal);
-        Assert.Equal(Assert.Single(run.Healings()).Message, run.Message("Stop where the cluster was not healed"));
+        Assert.Equal(Assert.Single(run.Healings()).Message, run.Message("Fail if the cluster was not healed"));
     }
 
     [Theory, BothAnsibleCores]
@@ -76,7 +76,7 @@ public class TheRolesOutcome(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Equal(1, run.Count("failures"));
         Assert.Equal(
             "Set both pull_secret_propagation_hub_kubeconfig and pull_secret_propagation_managed_cluster, or neither.",
-            run.Message("Require the cluster's name on the hub where a hub is given, and the reverse"));
+            run.Message("Require both the hub's kubeconfig and the cluster's name on the hub, or neither"));
         Assert.Empty(await ControlPlane.Audit.SinceAsync(mark));
     }
 

@@ -71,7 +71,7 @@ public class WaysToNameTheCluster(WaysToNameTheCluster.Fixture played) : IClassF
 
     [Theory, BothAnsibleCores]
     public void A_user_to_act_as_who_may_not_is_refused_by_his_name(AnsibleCore core) =>
-        Refused(core, "an impersonated nobody", "nobody-in-particular may not list namespaces at the cluster's scope (403 Forbidden).");
+        Refused(core, "an impersonated nobody", "nobody-in-particular may not list namespaces at cluster scope (403 Forbidden).");
 
     [Theory, BothAnsibleCores]
     public void None_of_them_writes(AnsibleCore core) => Assert.Empty(played.Writes(core));

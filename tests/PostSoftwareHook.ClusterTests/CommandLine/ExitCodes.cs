@@ -29,7 +29,7 @@ public class ExitCodes(IncidentFixture fixture) : IncidentTests(fixture)
         var ran = await Hook.TypeAsync("heal", "--yes");
 
         Assert.Equal(1, ran.ExitCode);
-        Assert.Contains("The source secret openshift-config/pull-secret is not there.", ran.All, StringComparison.Ordinal);
+        Assert.Contains("The source secret openshift-config/pull-secret does not exist.", ran.All, StringComparison.Ordinal);
     }
 
     [Theory]

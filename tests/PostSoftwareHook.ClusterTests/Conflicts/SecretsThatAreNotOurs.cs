@@ -55,7 +55,7 @@ public class SecretsThatAreNotOurs(IncidentFixture fixture) : IncidentTests(fixt
         Assert.False(result.Failed, result.Message);
         Assert.Equal("unchanged", result.SecretAction(Marketplace));
         Assert.Contains(
-            $"The secret {Marketplace}/pull-secret isn't ours and is left as it is: it holds all that the source holds, and also registry.workshop.example.org.", result.Warnings);
+            $"The secret {Marketplace}/pull-secret isn't ours and is left unchanged: it has every entry of the source, and also registry.workshop.example.org.", result.Warnings);
         Assert.Equal(before.ResourceVersion(), (await CopyInAsync(Marketplace)).ResourceVersion());
         await Incident.WaitUntilReadyAsync(Names.Catalogs);
         Assert.False((await Hook.RunAsync()).Changed);
@@ -90,7 +90,7 @@ public class SecretsThatAreNotOurs(IncidentFixture fixture) : IncidentTests(fixt
         Assert.Equal("failed", result.Status(Marketplace));
         Assert.Equal("conflict", result.SecretAction(Marketplace));
         Assert.Contains($"The secret {Marketplace}/pull-secret is", result.Message, StringComparison.Ordinal);
-        Assert.Contains("Set force to replace it, or give our copies another secret_name", result.Message, StringComparison.Ordinal);
+        Assert.Contains("Set force to replace it, or give the copies another secret_name", result.Message, StringComparison.Ordinal);
         Assert.Equal("healed", result.Status(Agent));
         await Incident.WaitUntilReadyAsync([Names.Klusterlet, Names.KlusterletAgent]);
         Assert.DoesNotContain(await ControlPlane.Audit.WritesSinceAsync(mark), entry => entry.Namespace == Marketplace);

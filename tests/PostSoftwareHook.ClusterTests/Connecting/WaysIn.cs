@@ -64,7 +64,7 @@ public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
         var result = await Hook.RunAsync(new JsonObject { ["kubeconfig"] = await NamedAsync("other.example.com") }, checkMode: true);
 
         Assert.True(result.Failed);
-        Assert.Contains("is not trusted: it was made out for another name", result.Message, StringComparison.Ordinal);
+        Assert.Contains("is not trusted: it was issued for another name", result.Message, StringComparison.Ordinal);
 
         async Task<string> NamedAsync(string name)
         {

@@ -31,7 +31,7 @@ public class TheLeastRightsOnTheHub(HubFixture fixture) : IClassFixture<HubFixtu
 
         Assert.True(result.Failed);
         Assert.EndsWith(
-            "hub: system:serviceaccount:post-software-hook:post-software-hook may not get managedclusters at the cluster's scope (403 Forbidden). "
+            "hub: system:serviceaccount:post-software-hook:post-software-hook may not get managedclusters at cluster scope (403 Forbidden). "
                 + $"Missing rule, see ansible/rbac: {right.Rule}.",
             result.Message,
             StringComparison.Ordinal);

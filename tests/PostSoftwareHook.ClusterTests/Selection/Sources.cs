@@ -42,7 +42,7 @@ public class Sources(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.True(result.Failed);
         Assert.Equal("source_invalid", result.Verdict);
-        Assert.StartsWith("The source secret openshift-config/mirror is not there.", result.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The source secret openshift-config/mirror does not exist.", result.Message, StringComparison.Ordinal);
         Assert.Empty(await ControlPlane.Audit.WritesSinceAsync(mark));
     }
 

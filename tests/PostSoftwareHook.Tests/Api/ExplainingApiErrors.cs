@@ -16,7 +16,7 @@ public class ExplainingApiErrors
     [Fact]
     public void A_401_says_whose_credentials_are_refused() =>
         AssertExplained(
-            "https://api.example.com:6443 does not accept the credentials of kubeconfig /k (context admin) (401 Unauthorized): they are wrong or have expired. Log in again, or give a fresh kubeconfig.",
+            "https://api.example.com:6443 does not accept the credentials of kubeconfig /k (context admin) (401 Unauthorized): they are wrong or have expired. Log in again, or use a new kubeconfig.",
             Answer(HttpStatusCode.Unauthorized, Status("Unauthorized")));
 
     [Theory]
@@ -25,8 +25,8 @@ public class ExplainingApiErrors
         "system:serviceaccount:a:b may not create secrets in namespace openshift-marketplace (403 Forbidden). Missing rule, see ansible/rbac: apiGroups: [\"\"], resources: [secrets], verbs: [create].")]
     [InlineData(
         "machineconfigpools.machineconfiguration.openshift.io is forbidden: User \"eve\" cannot list resource \"machineconfigpools\" in API group \"machineconfiguration.openshift.io\" at the cluster scope",
-        "eve may not list machineconfigpools at the cluster's scope (403 Forbidden). Missing rule, see ansible/rbac: apiGroups: [\"machineconfiguration.openshift.io\"], resources: [machineconfigpools], verbs: [list].")]
-    [InlineData("a webhook says no", "The cluster forbids it (403 Forbidden): a webhook says no.")]
+        "eve may not list machineconfigpools at cluster scope (403 Forbidden). Missing rule, see ansible/rbac: apiGroups: [\"machineconfiguration.openshift.io\"], resources: [machineconfigpools], verbs: [list].")]
+    [InlineData("a webhook says no", "The cluster denied the request (403 Forbidden): a webhook says no.")]
     public void A_403_names_the_rule_that_is_missing(string message, string explained) => AssertExplained(explained, Answer(HttpStatusCode.Forbidden, Status(message)));
 
     [Fact]
@@ -51,22 +51,22 @@ public class ExplainingApiErrors
 
     [Fact]
     public void A_server_that_does_not_answer_is_told_as_such() =>
-        AssertExplained("https://api.example.com:6443 of kubeconfig /k (context admin) did not answer in time. Is the cluster up, and is the network between open?", new TimeoutException());
+        AssertExplained("https://api.example.com:6443 of kubeconfig /k (context admin) did not answer in time. Is the cluster up, and can this machine reach it?", new TimeoutException());
 
     [Theory]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid", "it has expired, or is not valid yet")]
-    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch", "it was made out for another name")]
-    [InlineData("The remote certificate was rejected: RemoteCertificateChainErrors", "it is not signed by a CA that is trusted")]
+    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch", "it was issued for another name")]
+    [InlineData("The remote certificate was rejected: RemoteCertificateChainErrors", "it is not signed by a trusted CA")]
     [InlineData("handshake\nfailure", "handshake failure")]
     public void A_certificate_that_is_not_trusted_is_told_with_the_cause(string cause, string told) =>
         AssertExplained(
-            $"The certificate of https://api.example.com:6443 is not trusted: {told}. kubeconfig /k (context admin) must carry the CA that signed it; set ca_cert, or fetch the kubeconfig again.",
+            $"The certificate of https://api.example.com:6443 is not trusted: {told}. kubeconfig /k (context admin) must contain the CA that signed it; set ca_cert, or fetch the kubeconfig again.",
             new HttpRequestException("SSL", new AuthenticationException(cause)));
 
     [Fact]
     public void A_name_that_does_not_resolve_is_told_as_such() =>
         AssertExplained(
-            "The name in https://api.example.com:6443 of kubeconfig /k (context admin) does not resolve. Is the address right, and does DNS know it from here?",
+            "The host name in https://api.example.com:6443 of kubeconfig /k (context admin) does not resolve. Is the address correct, and can this machine resolve it?",
             new HttpRequestException("DNS", new SocketException((int)SocketError.HostNotFound)));
 
     [Fact]
@@ -86,7 +86,7 @@ public class ExplainingApiErrors
 
     [Fact]
     public void A_broken_connection_is_told_in_one_line() =>
-        AssertExplained("The connection to https://api.example.com:6443 of kubeconfig /k (context admin) broke: reset by peer", new IOException("reset\nby peer"));
+        AssertExplained("The connection to https://api.example.com:6443 of kubeconfig /k (context admin) failed: reset by peer", new IOException("reset\nby peer"));
 
     [Fact]
     public void Only_errors_of_the_API_and_the_network_are_expected()

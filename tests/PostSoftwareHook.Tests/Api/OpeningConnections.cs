@@ -24,14 +24,14 @@ public class OpeningConnections
     [InlineData("ftp://api.example.com")]
     [InlineData("/etc/passwd")]
     public void An_address_that_is_no_URL_is_refused_with_an_example(string server) =>
-        AssertRefused(new() { Server = server }, $"The API server's address \"{server}\" of the options is no URL. It looks like https://api.cluster.example.com:6443.");
+        AssertRefused(new() { Server = server }, $"The API server's address \"{server}\" of the options is not a URL. Expected, for example, https://api.cluster.example.com:6443.");
 
     [Fact]
     public void A_missing_address_is_refused() =>
-        AssertRefused(new(), "The API server's address \"\" of the options is no URL. It looks like https://api.cluster.example.com:6443.");
+        AssertRefused(new(), "The API server's address \"\" of the options is not a URL. Expected, for example, https://api.cluster.example.com:6443.");
 
     [Fact]
-    public void A_CA_that_holds_no_certificate_is_refused() => AssertRefused(new() { CaPem = "nothing" }, "The CA certificate of the options holds no certificate in PEM.");
+    public void A_CA_that_holds_no_certificate_is_refused() => AssertRefused(new() { CaPem = "nothing" }, "The CA certificate of the options contains no certificate in PEM format.");
 
     [Fact]
     public void A_damaged_CA_is_refused() =>
@@ -40,7 +40,7 @@ public class OpeningConnections
     [Fact]
     public void Half_a_client_certificate_is_refused()
     {
-        const string Message = "the options gives a client certificate without its key, or a key without its certificate. Give both.";
+        const string Message = "the options has a client certificate without a key, or a key without a certificate. Both are needed.";
 
         AssertRefused(new() { ClientCertPem = One.Certificate }, Message);
         AssertRefused(new() { ClientKeyPem = One.Key }, Message);
@@ -64,11 +64,11 @@ public class OpeningConnections
     [InlineData("ftp://proxy.example.com")]
     [InlineData("proxy")]
     public void A_proxy_that_is_no_URL_is_refused_without_showing_it(string proxy) =>
-        AssertRefused(new() { Proxy = proxy }, "The proxy's address is no URL. It looks like http://proxy.example.com:3128.");
+        AssertRefused(new() { Proxy = proxy }, "The proxy's address is not a URL. Expected, for example, http://proxy.example.com:3128.");
 
     [Fact]
     public void A_proxy_of_the_environment_that_is_no_URL_is_refused_by_its_variable() => AssertRefused(
-        new() { Proxy = "http://", ProxyVariable = "HTTPS_PROXY" }, "The proxy's address in the environment variable HTTPS_PROXY is no URL. It looks like http://proxy.example.com:3128.");
+        new() { Proxy = "http://", ProxyVariable = "HTTPS_PROXY" }, "The proxy's address in the environment variable HTTPS_PROXY is not a URL. Expected, for example, http://proxy.example.com:3128.");
 
     private static void AssertRefused(ClientConfig access, string message)
     {

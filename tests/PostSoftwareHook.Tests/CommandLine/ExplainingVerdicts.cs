@@ -29,7 +29,7 @@ public class ExplainingVerdicts
     [Fact]
     public void The_advice_on_a_source_that_is_missing_names_that_one()
     {
-        var text = Shown.Text(Shown.Result(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Make.Cluster(Runs.StuckNamespace) with { Sources = [] }, TeamsSource), "The source secret team/registry-login is not there."), HookVerb.Diagnose));
+        var text = Shown.Text(Shown.Result(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Make.Cluster(Runs.StuckNamespace) with { Sources = [] }, TeamsSource), "The source secret team/registry-login does not exist."), HookVerb.Diagnose));
 
         Assert.Contains("oc get secret registry-login -n team ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("openshift-config", text, StringComparison.Ordinal);

@@ -86,7 +86,7 @@ public class DiagnosingClusters
 
         Assert.Equal(Verdict.SourceInvalid, diagnosis.Verdict);
         Assert.Equal("secret openshift-config/pull-secret", $"{diagnosis.Evidence[0].Subject}");
-        Assert.StartsWith("The source secret openshift-config/pull-secret is not there.", diagnosis.Evidence[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("The source secret openshift-config/pull-secret does not exist.", diagnosis.Evidence[0].Message, StringComparison.Ordinal);
         Assert.Equal(["registry.redhat.io"], diagnosis.RegistriesNeeded);
         Assert.Empty(diagnosis.RegistriesInSource);
     }

@@ -23,7 +23,7 @@ public class JudgingRecovery
     {
         var missing = Assert.Single(Judge(Healed(), Make.Round(After)));
 
-        Assert.Equal(UnmetCondition.Of(Subject.Owner(Make.Marketplace, Old.Owner!), "has not made a new pod yet"), missing);
+        Assert.Equal(UnmetCondition.Of(Subject.Owner(Make.Marketplace, Old.Owner!), "has not created a new pod yet"), missing);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class JudgingRecovery
     [Fact]
     public void The_old_pod_is_no_replacement_and_neither_is_one_that_is_being_deleted() =>
         Assert.Equal(
-            "ReplicaSet/owner-of-old has not made a new pod yet",
+            "ReplicaSet/owner-of-old has not created a new pod yet",
             Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [New with { IsTerminating = true }, Old with { Stuck = [] }] }))).Message);
 
     [Fact]

@@ -49,7 +49,7 @@ public class MergingSources
         var desired = DesiredSecret.From([Make.Source()], Two);
 
         Assert.Null(desired.Credentials);
-        Assert.Equal($"The source secret openshift-config/extra is not there. Create it, or name the right one in {OptionReference.To("sources")}.", desired.Problem);
+        Assert.Equal($"The source secret openshift-config/extra does not exist. Create it, or name another one in {OptionReference.To("sources")}.", desired.Problem);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class MergingSources
 
         Assert.Null(desired.Credentials);
         Assert.Equal(
-            $"The source secret openshift-config/extra has an entry \"quay.io\" whose auth is not base64. Mend the secret, or leave that registry out with {OptionReference.To("exclude_registries")}; nothing was written.",
+            $"The source secret openshift-config/extra has an entry \"quay.io\" whose auth is not base64. Fix the secret, or exclude that registry with {OptionReference.To("exclude_registries")}; nothing was written.",
             desired.Problem);
     }
 
@@ -79,6 +79,6 @@ public class MergingSources
         var desired = DesiredSecret.From([Make.Source(new RegistryCredentials([]))], new());
 
         Assert.Null(desired.Credentials);
-        Assert.StartsWith($"The source secret openshift-config/pull-secret holds no registry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through", desired.Problem, StringComparison.Ordinal);
+        Assert.StartsWith($"The source secret openshift-config/pull-secret has no entry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} select", desired.Problem, StringComparison.Ordinal);
     }
 }

@@ -64,9 +64,9 @@ public class PlanningTheSecret
         var (step, warning) = Plan(Make.Foreign(credentials: More));
 
         Assert.Equal((ItemAction.Unchanged, null), (step.Action, step.Change));
-        Assert.Equal("it isn't ours, and holds all that the source holds and more", step.Reason);
+        Assert.Equal("it isn't ours, and has every entry of the source and more", step.Reason);
         Assert.Equal(
-            "The secret openshift-marketplace/pull-secret isn't ours and is left as it is: it holds all that the source holds, and also extra.example.com, mirror.example.com.",
+            "The secret openshift-marketplace/pull-secret isn't ours and is left unchanged: it has every entry of the source, and also extra.example.com, mirror.example.com.",
             warning!.Text);
     }
 
@@ -86,13 +86,13 @@ public class PlanningTheSecret
     [Fact]
     public void Another_type_is_a_conflict() =>
         AssertConflict(
-            "The secret openshift-marketplace/pull-secret isn't ours to change: it has type Opaque, not kubernetes.io/dockerconfigjson.",
+            "The secret openshift-marketplace/pull-secret has type Opaque, not kubernetes.io/dockerconfigjson.",
             Make.Foreign() with { Type = "Opaque" });
 
     [Fact]
     public void Another_type_is_a_conflict_even_if_it_bears_our_label() =>
         AssertConflict(
-            "The secret openshift-marketplace/pull-secret isn't ours to change: it has type Opaque, not kubernetes.io/dockerconfigjson.",
+            "The secret openshift-marketplace/pull-secret has type Opaque, not kubernetes.io/dockerconfigjson.",
             Make.Copy() with { Type = "Opaque" });
 
     [Fact]
@@ -147,7 +147,7 @@ public class PlanningTheSecret
         var (step, warning) = Plan(existing);
 
         Assert.Equal((ItemAction.Conflict, null, null), (step.Action, step.Change, warning));
-        Assert.Equal($"{reason} Set {OptionReference.To("force")} to replace it, or give our copies another {OptionReference.To("secret_name")}.", step.Reason);
+        Assert.Equal($"{reason} Set {OptionReference.To("force")} to replace it, or give the copies another {OptionReference.To("secret_name")}.", step.Reason);
     }
 
     private static (PlanStep Step, Notice? Notice) Plan(PullSecret? existing, bool force = false) =>

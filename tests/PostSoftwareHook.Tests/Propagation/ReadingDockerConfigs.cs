@@ -97,7 +97,7 @@ public class ReadingDockerConfigs
     [InlineData("{\"auths\": {\"quay.io\": {\"auth\": \"Ym9i\"}}}", "has an entry \"quay.io\" whose auth is not user:password")]
     [InlineData("{\"auths\": {\"quay.io\": {\"auth\": \"Ym9iOg==\"}}}", "has an entry \"quay.io\" whose auth is not user:password")]
     [InlineData("{\"auths\": {\"quay.io\": {\"auth\": \"OmJvYg==\"}}}", "has an entry \"quay.io\" whose auth is not user:password")]
-    [InlineData("{\"auths\": {\"quay.io\": {\"username\": \"a:b\", \"password\": \"c\"}}}", "has an entry \"quay.io\" whose username holds a colon")]
+    [InlineData("{\"auths\": {\"quay.io\": {\"username\": \"a:b\", \"password\": \"c\"}}}", "has an entry \"quay.io\" whose username contains a colon")]
     [InlineData("{\"auths\": {\"quay.io\": {\"auth\": \"Ym9iOv/+\"}}}", "has an entry \"quay.io\" whose auth is not text in UTF-8")]
     public void What_is_wrong_is_said_in_words(string content, string problem)
     {

@@ -6,7 +6,7 @@ namespace PostSoftwareHook.Tests.Propagation;
 
 public class ReportingRuns
 {
-    private const string NotItsTurn = "the run ended, or an earlier write in this namespace failed, before its turn";
+    private const string NotItsTurn = "not attempted: the run ended, or an earlier write in this namespace failed";
 
     [Fact]
     public void A_healed_cluster_is_changed_and_not_failed()

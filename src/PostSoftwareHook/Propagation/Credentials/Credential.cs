@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What a registry is shown at login. Never printed: <see cref="ToString"/> gives away nothing.</summary>
+/// <summary>A user name and password for a registry. <see cref="ToString"/> does not reveal them.</summary>
 internal sealed record Credential(string Username, string Password)
 {
     /// <inheritdoc/>

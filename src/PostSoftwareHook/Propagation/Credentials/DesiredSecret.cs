@@ -1,13 +1,13 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What every copy shall hold, made from the sources.</summary>
-/// <param name="Credentials">The credentials, or null where a source can't be used.</param>
-/// <param name="Origin">The sources as <c>namespace/name</c>, joined by commas.</param>
-/// <param name="Problem">A sentence that says which source can't be used, why, and the way out; else null.</param>
-/// <param name="Notices">Registries for which two sources hold different credentials.</param>
+/// <summary>The content that every copy must have, merged from the sources.</summary>
+/// <param name="Credentials">The credentials, or null if a source can't be used.</param>
+/// <param name="Origin">The sources as <c>namespace/name</c>, separated by commas.</param>
+/// <param name="Problem">A sentence that says which source can't be used, why, and how to fix it, or null.</param>
+/// <param name="Notices">Warnings about registries for which two sources have different credentials.</param>
 internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Origin, string? Problem, IReadOnlyList<Notice> Notices)
 {
-    /// <summary>Merges the sources in their order. One that is missing or malformed spoils the whole: nothing may be written then.</summary>
+    /// <summary>Merges the sources in order. If one is missing or malformed, there is no result and nothing may be written.</summary>
     public static DesiredSecret From(IReadOnlyList<PullSecret> sources, Settings settings)
     {
         var origin = string.Join(',', settings.Sources);
@@ -19,15 +19,15 @@ internal sealed record DesiredSecret(RegistryCredentials? Credentials, string Or
 
         var merged = new RegistryCredentials(sources.SelectMany(secret => secret.Credentials!.Entries));
         return merged.Keys.Count == 0
-            ? new(null, origin, $"The source secret {origin} holds no registry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} let through, so there is nothing to copy. Add the registry's entry to the secret, or widen {OptionReference.To("registries")}.", [])
+            ? new(null, origin, $"The source secret {origin} has no entry that {OptionReference.To("registries")} and {OptionReference.To("exclude_registries")} select, so there is nothing to copy. Add the registry to the secret, or change {OptionReference.To("registries")}.", [])
             : new(merged, origin, null, [.. Contradictions(sources, merged)]);
     }
 
     private static string? ProblemOf(NamespacedName id, PullSecret? secret) => secret switch
     {
-        null => $"The source secret {id} is not there. Create it, or name the right one in {OptionReference.To("sources")}.",
+        null => $"The source secret {id} does not exist. Create it, or name another one in {OptionReference.To("sources")}.",
         { Type: not DockerConfig.SecretType } => $"The source secret {id} has type {secret.Type}, not {DockerConfig.SecretType}. Name a secret of that type in {OptionReference.To("sources")}.",
-        { Problem: { } problem } => $"The source secret {id} {problem}. Mend the secret, or leave that registry out with {OptionReference.To("exclude_registries")}; nothing was written.",
+        { Problem: { } problem } => $"The source secret {id} {problem}. Fix the secret, or exclude that registry with {OptionReference.To("exclude_registries")}; nothing was written.",
         _ => null,
     };
 

@@ -6,28 +6,28 @@ namespace PostSoftwareHook.Propagation;
 /// <summary>Reads and writes the content of a <c>kubernetes.io/dockerconfigjson</c> secret.</summary>
 internal static class DockerConfig
 {
-    /// <summary>The one secret type that this program reads and writes.</summary>
+    /// <summary>The only secret type that this tool reads and writes.</summary>
     public const string SecretType = "kubernetes.io/dockerconfigjson";
 
-    /// <summary>The data key of that type.</summary>
+    /// <summary>The data key of <see cref="SecretType"/>.</summary>
     public const string DataKey = ".dockerconfigjson";
 
-    /// <summary>Refuses what it can't decode: a replaced character would be another password.</summary>
+    /// <summary>Fails on bytes it can't decode: with a replacement character, the password would be wrong.</summary>
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Reads the entries that <paramref name="filter"/> accepts. The whole must be JSON with an object <c>auths</c>, and each
-    /// accepted entry must hold a user and a password, since one entry the kubelet can't decode fails the whole keyring
+    /// Reads the entries that <paramref name="filter"/> accepts. The content must be JSON with an object <c>auths</c>, and each
+    /// accepted entry must have a user and a password: one entry that the kubelet can't decode makes the whole keyring fail
     /// (kubernetes/pkg/credentialprovider, <c>DockerConfigJSON</c>).
     /// </summary>
-    /// <returns>The credentials, or what is wrong in words that quote no value.</returns>
+    /// <returns>The credentials, or a description of the problem that quotes no value.</returns>
     public static DockerConfigResult Parse(ReadOnlySpan<byte> content, RegistryFilter filter)
     {
         try
         {
             var reader = new Utf8JsonReader(content);
             using var document = JsonDocument.ParseValue(ref reader);
-            reader.Read(); // throws where something follows the closing brace
+            reader.Read(); // throws if something follows the closing brace
             return Parse(document.RootElement, filter);
         }
         catch (JsonException e)
@@ -36,11 +36,11 @@ internal static class DockerConfig
         }
         catch (InvalidOperationException)
         {
-            return DockerConfigResult.Invalid("holds half a character (a surrogate without its other half)");
+            return DockerConfigResult.Invalid("contains an unpaired surrogate");
         }
     }
 
-    /// <summary>Writes <paramref name="credentials"/> in one canonical form: keys sorted, <c>auth</c> alone in each entry.</summary>
+    /// <summary>Writes <paramref name="credentials"/> in a canonical form: keys are sorted, and each entry has only <c>auth</c>.</summary>
     public static byte[] Write(RegistryCredentials credentials)
     {
         using var stream = new MemoryStream();
@@ -101,13 +101,13 @@ internal static class DockerConfig
             return (null, "without auth and without username and password");
         }
 
-        // Written as user:password, its end would be read as the password's start.
-        return username.Contains(':', StringComparison.Ordinal) ? (null, "whose username holds a colon") : (new(username, password), "");
+        // In user:password, the part after the colon would be read as part of the password.
+        return username.Contains(':', StringComparison.Ordinal) ? (null, "whose username contains a colon") : (new(username, password), "");
     }
 
     private static (Credential? Credential, string Problem) ParseAuth(string auth)
     {
-        // Like the kubelet, take base64 with or without its padding, and wrapped in lines.
+        // Like the kubelet, accept base64 with or without padding, and with line breaks.
         var joined = auth.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
         var padded = joined.PadRight((joined.Length + 3) / 4 * 4, '=');
         var buffer = new byte[padded.Length];

@@ -1,13 +1,11 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Either credentials or what is wrong with the text that should have held them.</summary>
-/// <param name="Credentials">What was read, or null.</param>
-/// <param name="Problem">The end of a sentence that starts with the secret's name, or null.</param>
+/// <summary>The result of parsing a pull secret: credentials or a problem.</summary>
+/// <param name="Credentials">The credentials, or null.</param>
+/// <param name="Problem">The problem, as a predicate to follow the name of the secret, or null.</param>
 internal sealed record DockerConfigResult(RegistryCredentials? Credentials, string? Problem)
 {
-    /// <summary>A text that could be read.</summary>
     public static DockerConfigResult Ok(RegistryCredentials credentials) => new(credentials, null);
 
-    /// <summary>A text that could not be read.</summary>
     public static DockerConfigResult Invalid(string problem) => new(null, problem);
 }

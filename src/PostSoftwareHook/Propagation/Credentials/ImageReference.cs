@@ -1,12 +1,12 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>The parts of an image reference that decide which credentials the kubelet tries.</summary>
-/// <param name="Host">Registry host with its port; <c>docker.io</c> where the image names none.</param>
+/// <summary>The parts of an image reference that determine which credentials the kubelet tries.</summary>
+/// <param name="Host">Registry host with port; <c>docker.io</c> if the reference has none.</param>
 /// <param name="Repository">Path below the host, without tag and digest.</param>
 internal sealed record ImageReference(string Host, string Repository)
 {
     /// <summary>
-    /// Splits as the container runtimes do: the first part is a host if it has a dot or a colon, or is <c>localhost</c>
+    /// Splits like the container runtimes: the first part is a host if it contains a dot or colon, or is <c>localhost</c>
     /// (distribution/reference, <c>splitDockerDomain</c>).
     /// </summary>
     public static ImageReference Parse(string image)

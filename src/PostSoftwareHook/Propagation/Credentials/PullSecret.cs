@@ -1,38 +1,37 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>A pull secret as it was found in the cluster.</summary>
+/// <summary>A pull secret as read from the API server.</summary>
 internal sealed record PullSecret
 {
-    /// <summary>Where it is.</summary>
     public required NamespacedName Id { get; init; }
 
-    /// <summary>The server's identity of this very object.</summary>
+    /// <summary>The UID.</summary>
     public required string Uid { get; init; }
 
-    /// <summary>The version that a write must name, so that nobody else's change is lost.</summary>
+    /// <summary>The version that a write sends, so that it fails with 409 rather than overwrite someone else's change.</summary>
     public required string ResourceVersion { get; init; }
 
-    /// <summary>Its type; immutable in Kubernetes.</summary>
+    /// <summary>The type. Kubernetes does not allow it to be changed.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Whether its data is immutable.</summary>
+    /// <summary>Whether it is marked immutable, so that its data cannot be changed.</summary>
     public bool IsImmutable { get; init; }
 
-    /// <summary>Whether it bears our label.</summary>
+    /// <summary>Whether it has the label <see cref="OwnershipLabels.ManagedByLabel"/> with this tool's value.</summary>
     public bool IsOurs { get; init; }
 
-    /// <summary>The sources that our annotation names, or null.</summary>
+    /// <summary>The value of the annotation <see cref="OwnershipLabels.OriginAnnotation"/>, or null.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>When its data was last changed, by the API server's clock, in whole seconds.</summary>
+    /// <summary>When its data was last changed according to managedFields, or else its creation time: the API server's clock, in whole seconds.</summary>
     public DateTimeOffset DataChangedAt { get; init; }
 
-    /// <summary>What it holds, or null where that can't be read.</summary>
+    /// <summary>The credentials, or null if they can't be parsed.</summary>
     public RegistryCredentials? Credentials { get; init; }
 
-    /// <summary>What the kubelet takes from it: nothing where the type is another (kubernetes/pkg/credentialprovider/secrets, <c>MakeDockerKeyring</c>).</summary>
+    /// <summary>The credentials that the kubelet uses: none if the type is wrong (kubernetes/pkg/credentialprovider/secrets, <c>MakeDockerKeyring</c>).</summary>
     public RegistryCredentials? Usable => Type == DockerConfig.SecretType ? Credentials : null;
 
-    /// <summary>Why <see cref="Credentials"/> is null: the end of a sentence that starts with the secret's name.</summary>
+    /// <summary>Why <see cref="Credentials"/> is null, as a predicate to follow the name of the secret.</summary>
     public string? Problem { get; init; }
 }

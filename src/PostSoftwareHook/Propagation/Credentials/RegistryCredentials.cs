@@ -1,11 +1,11 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Credentials by registry key, sorted by key, compared by meaning and never by the bytes they came in.</summary>
+/// <summary>Credentials by registry key, sorted by key. They are compared by value, not by their encoding in a secret.</summary>
 internal sealed class RegistryCredentials
 {
     private readonly SortedDictionary<string, Credential> _byKey;
 
-    /// <summary>Takes over <paramref name="entries"/>; the first entry of a key wins.</summary>
+    /// <summary>Adds <paramref name="entries"/>; of several with the same key, the first wins.</summary>
     public RegistryCredentials(IEnumerable<KeyValuePair<string, Credential>> entries)
     {
         _byKey = new(StringComparer.Ordinal);
@@ -15,25 +15,21 @@ internal sealed class RegistryCredentials
         }
     }
 
-    /// <summary>The registry keys, sorted.</summary>
     public IReadOnlyCollection<string> Keys => _byKey.Keys;
 
-    /// <summary>The entries, sorted by key.</summary>
     public IEnumerable<KeyValuePair<string, Credential>> Entries => _byKey;
 
-    /// <summary>The credential under <paramref name="key"/>, or null.</summary>
     public Credential? Find(string key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>The same keys with the same credentials.</summary>
+    /// <summary>Whether both have the same keys with the same credentials.</summary>
     public bool IsSameAs(RegistryCredentials other) => _byKey.Count == other._byKey.Count && Covers(other);
 
-    /// <summary>Every key of <paramref name="other"/> is here with the same credential.</summary>
+    /// <summary>Whether every entry of <paramref name="other"/> is here with the same credential.</summary>
     public bool Covers(RegistryCredentials other) => other._byKey.All(entry => entry.Value == Find(entry.Key));
 
-    /// <summary>The keys that <paramref name="other"/> lacks.</summary>
     public IReadOnlyList<string> KeysMissingIn(RegistryCredentials other) => [.. Keys.Where(key => other.Find(key) is null)];
 
-    /// <summary>Whether the kubelet would find a credential here for <paramref name="image"/>.</summary>
+    /// <summary>Whether the kubelet would find a credential for <paramref name="image"/>.</summary>
     public bool CanPull(string image)
     {
         var reference = ImageReference.Parse(image);

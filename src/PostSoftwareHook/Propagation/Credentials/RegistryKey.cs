@@ -1,23 +1,23 @@
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>
-/// A key of <c>auths</c>: a registry host, perhaps with a scheme, a port, a path and wildcards in the host's labels.
+/// A key of <c>auths</c>: a registry host, optionally with a scheme, a port, a path, and wildcards in the host's labels.
 /// </summary>
 internal static class RegistryKey
 {
     private const string DockerHub = "index.docker.io";
 
-    /// <summary>No registry's name is longer (a DNS name has at most 253 characters); a key of a damaged secret may be.</summary>
+    /// <summary>Longer than any registry name, since a DNS name has at most 253 characters. The key of a damaged secret may be longer.</summary>
     private const int LongestShown = 300;
 
-    /// <summary><paramref name="key"/> as it is shown: cut where no registry's name is that long.</summary>
+    /// <summary><paramref name="key"/>, truncated for output.</summary>
     public static string Short(string key) => key.Length > LongestShown ? key[..LongestShown] + "…" : key;
 
     /// <summary>
     /// Whether the kubelet would try the credentials under <paramref name="key"/> for <paramref name="image"/>:
-    /// same number of host labels, each label equal or matched by its wildcard, same port, and the key's path, without a leading
-    /// /v1/ or /v2/, a prefix of the image's (kubernetes/pkg/credentialprovider, <c>URLsMatch</c> and <c>BasicDockerKeyring.Add</c>;
-    /// Docker Hub's names are one registry, <c>isDefaultRegistryMatch</c>).
+    /// the hosts have the same number of labels, each label is equal or matches a wildcard, the ports are equal, and the key's path,
+    /// without a leading /v1/ or /v2/, is a prefix of the image's (kubernetes/pkg/credentialprovider, <c>URLsMatch</c> and
+    /// <c>BasicDockerKeyring.Add</c>). All names of Docker Hub count as one registry (<c>isDefaultRegistryMatch</c>).
     /// </summary>
     public static bool Matches(string key, ImageReference image)
     {
@@ -37,7 +37,7 @@ internal static class RegistryKey
             && ("/" + image.Repository).StartsWith(keyPath, StringComparison.Ordinal);
     }
 
-    /// <summary>The host of <paramref name="key"/> with its port, without scheme and path.</summary>
+    /// <summary>The host and port of <paramref name="key"/>, without scheme and path.</summary>
     public static string HostOf(string key)
     {
         var (host, port, _) = Split(key);

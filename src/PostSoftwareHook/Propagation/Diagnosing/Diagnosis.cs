@@ -1,11 +1,11 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What is wrong with a cluster's pulls, and how that is known.</summary>
-/// <param name="Verdict">The one to read first.</param>
-/// <param name="Evidence">Everything seen that isn't as it should be, that of the verdict first.</param>
-/// <param name="RegistriesNeeded">The registries of images that authentication holds back, sorted.</param>
-/// <param name="RegistriesInSource">The registries that the sources hold credentials for, sorted.</param>
-/// <param name="Pods">Each stuck pod's own cause.</param>
+/// <summary>Why a cluster's image pulls fail, with the evidence.</summary>
+/// <param name="Verdict">The verdict of the cluster: the one with the lowest rank in <see cref="Verdicts"/>.</param>
+/// <param name="Evidence">Every problem found, those of the verdict first.</param>
+/// <param name="RegistriesNeeded">The registries whose images fail to pull on authentication, sorted.</param>
+/// <param name="RegistriesInSource">The registry keys in the source secrets, sorted.</param>
+/// <param name="Pods">The cause for each stuck pod.</param>
 internal sealed record Diagnosis(
     Verdict Verdict,
     IReadOnlyList<Evidence> Evidence,
@@ -13,10 +13,9 @@ internal sealed record Diagnosis(
     IReadOnlyList<string> RegistriesInSource,
     IReadOnlyList<PodDiagnosis> Pods)
 {
-    /// <summary>The source secret that needs a person, if one does: the first that can't be used, or else the first.</summary>
+    /// <summary>The source secret to name in advice: the first that can't be used, or else the first of all.</summary>
     public required NamespacedName Source { get; init; }
 
-    /// <summary>Judges <paramref name="snapshot"/>.</summary>
     public static Diagnosis Of(ClusterSnapshot snapshot, DesiredSecret desired, Settings settings)
     {
         var credentials = desired.Credentials ?? new RegistryCredentials([]);

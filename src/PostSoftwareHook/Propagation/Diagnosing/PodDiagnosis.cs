@@ -3,15 +3,15 @@ namespace PostSoftwareHook.Propagation;
 /// <summary>Why one pod is stuck.</summary>
 /// <param name="Namespace">The pod's namespace.</param>
 /// <param name="Pod">The pod.</param>
-/// <param name="Container">The container that tells.</param>
+/// <param name="Container">The container that shows the cause.</param>
 /// <param name="Verdict">The cause.</param>
-/// <param name="Cause">The cause in a few words, with the image.</param>
+/// <param name="Cause">The cause in a short clause, with the image.</param>
 internal sealed record PodDiagnosis(string Namespace, PodSnapshot Pod, StuckContainer Container, Verdict Verdict, string Cause)
 {
-    /// <summary>The cause with the registry's own words.</summary>
+    /// <summary>The cause, followed by the kubelet's message.</summary>
     public string Message => Container.Message.Length == 0 || Verdict == Verdict.NotAuthentication ? Cause : $"{Cause}: {Container.Message}";
 
-    /// <summary>Judges a pod that waits for an image; null where it doesn't, or is being deleted.</summary>
+    /// <summary>The diagnosis of a pod that waits for an image; null if it waits for none or is being deleted.</summary>
     public static PodDiagnosis? Of(NamespaceSnapshot ns, PodSnapshot pod, RegistryCredentials desired, Settings settings)
     {
         if (pod.IsTerminating || pod.Stuck.Count == 0)
@@ -45,21 +45,21 @@ internal sealed record PodDiagnosis(string Namespace, PodSnapshot Pod, StuckCont
             return (Verdict.LinkMissing, $"the pod doesn't carry {secretName}");
         }
 
-        // A copy of ours is made exact, and so is any other where force is set; else one that covers the source is as good.
+        // A copy that this tool created must equal the source, and so must any other if force is set. Otherwise covering the source is enough.
         if (copy?.Usable is not { } present || !(copy.IsOurs || settings.Force ? present.IsSameAs(desired) : present.Covers(desired)))
         {
             return (Verdict.CopyStale, copy is null ? $"the pod carries {secretName}, which isn't there" : $"the pod carries {secretName}, which differs from the source");
         }
 
-        // The kubelet reads the secret again at each try, but tries up to five minutes apart (kubelet, MaxContainerBackOff).
+        // The kubelet reads the secret again on each attempt, but attempts are up to five minutes apart (kubelet, MaxContainerBackOff).
         return HasNotTriedSince(copy.DataChangedAt, pod, held)
             ? (Verdict.CopyStale, $"the pod carries {secretName} and hasn't tried since that was renewed")
             : (Verdict.CredentialsRejected, $"the pod carries {secretName}, equal to the source, and the registry refuses it");
     }
 
     /// <summary>
-    /// Times are in whole seconds, and an event's is by the node's clock: a pod that was made after the change has tried since,
-    /// whatever its events say.
+    /// Times are in whole seconds, and event times come from the node's clock. A pod created after the change has used the new
+    /// secret, whatever the times of its events.
     /// </summary>
     private static bool HasNotTriedSince(DateTimeOffset changedAt, PodSnapshot pod, StuckContainer held) =>
         pod.CreatedAt < changedAt && (held.FailedAt is null || held.FailedAt <= changedAt);

@@ -1,17 +1,17 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Who can do something about a verdict.</summary>
+/// <summary>Who can fix the problem of a verdict.</summary>
 internal enum Remedy
 {
     /// <summary>Nothing is wrong.</summary>
     None,
 
-    /// <summary>heal: pods with this verdict are given the credentials and restarted.</summary>
+    /// <summary>heal: it gives pods with this verdict the credentials and restarts them.</summary>
     Heal,
 
-    /// <summary>Somebody with credentials that the cluster lacks: pods with this verdict fail the run.</summary>
+    /// <summary>A person with credentials that the cluster lacks. Pods with this verdict fail the run.</summary>
     Person,
 
-    /// <summary>Somebody else: the pull secret is not the cause, so that pods with this verdict are left alone.</summary>
+    /// <summary>A person, elsewhere: the pull secret is not the cause. Pods with this verdict are left unchanged.</summary>
     Elsewhere,
 }

@@ -1,32 +1,32 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What a diagnosis can say. A closed set; in a result each is written in snake_case.</summary>
+/// <summary>The possible verdicts of a diagnosis. Results contain them in snake_case.</summary>
 internal enum Verdict
 {
-    /// <summary>No pod is held back by an image pull.</summary>
+    /// <summary>No pod is stuck on an image pull.</summary>
     Healthy,
 
-    /// <summary>A stuck pod's serviceaccount, or the pod itself, doesn't carry the secret.</summary>
+    /// <summary>A stuck pod does not reference the secret, for example because its serviceaccount does not.</summary>
     LinkMissing,
 
-    /// <summary>A copy differs from the source.</summary>
+    /// <summary>A copy is missing or differs from the source, or a stuck pod has not retried since the copy was renewed.</summary>
     CopyStale,
 
-    /// <summary>The source has no entry for a failing image's registry.</summary>
+    /// <summary>The source has no entry for the registry of an image that fails to pull.</summary>
     SourceMissingRegistry,
 
-    /// <summary>The source isn't there or can't be read.</summary>
+    /// <summary>The source secret does not exist, cannot be parsed, or holds no registry to copy.</summary>
     SourceInvalid,
 
-    /// <summary>A stuck pod already carries what the source holds, and the registry still says no.</summary>
+    /// <summary>A stuck pod already references the source's credentials, and the registry refuses them.</summary>
     CredentialsRejected,
 
     /// <summary>Pods are stuck, and the nodes may not have the global pull secret yet: a MachineConfigPool is paused, updating or degraded.</summary>
     NodeConfigNotRolledOut,
 
-    /// <summary>Pods are stuck on pulls that failed for another reason.</summary>
+    /// <summary>Pods are stuck on image pulls that failed for a reason other than authentication.</summary>
     NotAuthentication,
 
-    /// <summary>No node is Ready, or no target namespace is there.</summary>
+    /// <summary>No node is Ready, or no target namespace exists.</summary>
     ClusterNotReady,
 }

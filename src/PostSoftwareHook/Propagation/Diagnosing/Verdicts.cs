@@ -1,7 +1,7 @@
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>
-/// What there is to say about each verdict. The documents' parts on verdicts and the role's advice are written from it:
+/// The texts for each verdict. The sections on verdicts in the documents and the role's advice are generated from this table:
 /// <c>UPDATE_DOCS=true ./build.sh test unit</c>.
 /// </summary>
 internal static class Verdicts
@@ -12,19 +12,19 @@ internal static class Verdicts
 
     private static readonly ShellCommand RegistriesInSource = Registries($"secret {VerdictRow.SourceName} -n {VerdictRow.SourceNamespace}");
 
-    /// <summary>Without --confirm it overwrites no file.</summary>
+    /// <summary>Without --confirm, <c>oc extract</c> does not overwrite an existing file.</summary>
     private static readonly ShellCommand Extract = Oc($"extract {SourceSecret} --keys=.dockerconfigjson --to=.");
 
-    /// <summary>Replaces all of the data, so that only a file which was extracted before may be given.</summary>
+    /// <summary><c>oc set data</c> replaces the whole key, so the file must have been extracted first.</summary>
     private static readonly ShellCommand PutBack = Oc($"set data {SourceSecret} --from-file=.dockerconfigjson");
 
-    /// <summary>No file with credentials stays behind.</summary>
+    /// <summary>Leaves no file with credentials behind.</summary>
     private static readonly ShellCommand Forget = new(new ShellStep("rm", ".dockerconfigjson"));
 
     private static readonly IReadOnlyList<ShellCommand> AddToSource =
         [Extract, Oc("registry login --registry=HOST --auth-basic=USER:PASSWORD --to=.dockerconfigjson"), PutBack, Forget];
 
-    /// <summary>A row for each verdict, in the order of the documents.</summary>
+    /// <summary>One row per verdict, in the order used in the documents.</summary>
     public static IReadOnlyList<VerdictRow> Rows { get; } =
     [
         new()
@@ -194,12 +194,11 @@ internal static class Verdicts
         },
     ];
 
-    /// <summary>The row of <paramref name="verdict"/>.</summary>
     public static VerdictRow Of(Verdict verdict) => Rows.First(row => row.Verdict == verdict);
 
     private static ShellCommand Oc(string arguments) => new(ShellStep.Oc(arguments));
 
-    /// <summary>Lists the registries in a secret, and no credential.</summary>
+    /// <summary>Lists the registries in a secret without printing credentials.</summary>
     private static ShellCommand Registries(string secret) => new(
         ShellStep.Oc($$"""get {{secret}} -o jsonpath='{.data.\.dockerconfigjson}'"""), new ShellStep("base64", "-d"), new ShellStep("jq", "'.auths | keys'"));
 }

@@ -1,11 +1,11 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>A catalog source as it was found.</summary>
-/// <param name="Name">Its name, which is also its serviceaccount's (operator-lifecycle-manager, grpc.go, <c>ensureSA</c>).</param>
-/// <param name="Uid">The server's identity of it.</param>
-/// <param name="State">status.connectionState.lastObservedState (READY and others), or null. Refreshed lazily: READY can be stale.</param>
+/// <summary>A CatalogSource as read from the API server.</summary>
+/// <param name="Name">The name. OLM gives its serviceaccount the same name (operator-lifecycle-manager, grpc.go, <c>ensureSA</c>).</param>
+/// <param name="Uid">The UID.</param>
+/// <param name="State">status.connectionState.lastObservedState, or null. OLM updates it lazily, so READY can be out of date.</param>
 internal sealed record CatalogSourceSnapshot(string Name, string Uid, string? State)
 {
-    /// <summary>Whether OLM reached the catalog when it last looked.</summary>
+    /// <summary>Whether OLM could connect to the catalog when it last checked.</summary>
     public bool IsReady => State == "READY";
 }

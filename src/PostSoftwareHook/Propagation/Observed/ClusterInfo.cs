@@ -1,7 +1,7 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Which cluster was asked.</summary>
-/// <param name="Host">The API server's address.</param>
-/// <param name="Version">OpenShift's version, or Kubernetes' where there is no ClusterVersion.</param>
-/// <param name="Infrastructure">The infrastructure's name (its unique ID), or null.</param>
+/// <summary>Identifies the cluster.</summary>
+/// <param name="Host">The URL of the API server.</param>
+/// <param name="Version">The OpenShift version, or the Kubernetes version if there is no ClusterVersion object.</param>
+/// <param name="Infrastructure">status.infrastructureName of the Infrastructure object, or null.</param>
 internal sealed record ClusterInfo(string Host, string? Version, string? Infrastructure);

@@ -1,9 +1,8 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>All that a diagnosis and a plan are made from, read in one sweep.</summary>
+/// <summary>The state of a cluster from which the diagnosis and the plan are computed.</summary>
 internal sealed record ClusterSnapshot
 {
-    /// <summary>Which cluster.</summary>
     public required ClusterInfo Cluster { get; init; }
 
     /// <summary>The source secrets that exist, in the order of <see cref="Settings.Sources"/>.</summary>
@@ -12,12 +11,12 @@ internal sealed record ClusterSnapshot
     /// <summary>The target namespaces that exist, sorted by name.</summary>
     public IReadOnlyList<NamespaceSnapshot> Namespaces { get; init; } = [];
 
-    /// <summary>The nodes, where something made it worth asking; else null.</summary>
+    /// <summary>The node counts; null if they were not read (<see cref="Round.NeedsNodeStatus"/>) or reading them is forbidden.</summary>
     public NodeReadiness? Nodes { get; init; }
 
-    /// <summary>The machine config pools, likewise; none on a cluster that has no such kind.</summary>
+    /// <summary>The MachineConfigPools, read together with the nodes; empty on a cluster without that kind.</summary>
     public IReadOnlyList<MachineConfigPoolSnapshot> MachineConfigPools { get; init; } = [];
 
-    /// <summary>The namespace called <paramref name="name"/>, or null where it isn't there.</summary>
+    /// <summary>The namespace called <paramref name="name"/>, or null if it does not exist or is not a target.</summary>
     public NamespaceSnapshot? Find(string name) => Namespaces.FirstOrDefault(ns => ns.Name == name);
 }

@@ -6,7 +6,7 @@ namespace PostSoftwareHook.Propagation;
 /// </summary>
 internal sealed record MachineConfigPoolSnapshot(string Name, bool IsPaused, bool IsUpdating, bool IsDegraded, string Message)
 {
-    /// <summary>What keeps it from being rolled out, or null.</summary>
+    /// <summary>The condition that delays a rollout, or null.</summary>
     public string? Obstacle => (IsDegraded, IsPaused, IsUpdating) switch
     {
         (true, _, _) => "degraded",

@@ -1,29 +1,28 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What matters of one target namespace.</summary>
+/// <summary>The relevant objects of one target namespace.</summary>
 internal sealed record NamespaceSnapshot
 {
-    /// <summary>The namespace's name.</summary>
     public required string Name { get; init; }
 
     /// <summary>Whether it is being deleted.</summary>
     public bool IsTerminating { get; init; }
 
-    /// <summary>Whether its annotation opts it out.</summary>
+    /// <summary>Whether it has the annotation <see cref="OwnershipLabels.OptOutAnnotation"/>.</summary>
     public bool IsOptedOut { get; init; }
 
-    /// <summary>Why it could not be read, as a sentence; else null.</summary>
+    /// <summary>Why its objects could not be read, as a sentence, or null.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The secret of our name, or null.</summary>
+    /// <summary>The secret called <see cref="Settings.SecretName"/>, or null.</summary>
     public PullSecret? Secret { get; init; }
 
-    /// <summary>All its serviceaccounts, sorted by name.</summary>
+    /// <summary>All serviceaccounts, sorted by name.</summary>
     public IReadOnlyList<ServiceAccountSnapshot> ServiceAccounts { get; init; } = [];
 
-    /// <summary>All its pods, sorted by name.</summary>
+    /// <summary>All pods, sorted by name.</summary>
     public IReadOnlyList<PodSnapshot> Pods { get; init; } = [];
 
-    /// <summary>All its catalog sources, sorted by name; none on a cluster without OLM.</summary>
+    /// <summary>All CatalogSources, sorted by name; empty on a cluster without OLM.</summary>
     public IReadOnlyList<CatalogSourceSnapshot> CatalogSources { get; init; } = [];
 }

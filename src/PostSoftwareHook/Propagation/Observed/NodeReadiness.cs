@@ -1,4 +1,4 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>How many nodes there are and how many of them are Ready.</summary>
+/// <summary>The number of Ready nodes and of all nodes.</summary>
 internal sealed record NodeReadiness(int Ready, int Total);

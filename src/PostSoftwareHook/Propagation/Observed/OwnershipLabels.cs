@@ -1,17 +1,17 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>The label and annotations by which this program knows its own work and other people's wishes.</summary>
+/// <summary>The label and annotations with which this tool marks its copies, and with which users opt out.</summary>
 internal static class OwnershipLabels
 {
-    /// <summary>The label on every copy of ours.</summary>
+    /// <summary>The label on every copy that this tool creates.</summary>
     public const string ManagedByLabel = "app.kubernetes.io/managed-by";
 
-    /// <summary>That label's value.</summary>
+    /// <summary>The value of <see cref="ManagedByLabel"/>.</summary>
     public const string ManagedBy = "post-software-hook";
 
-    /// <summary>The annotation on a copy that names its sources as <c>namespace/name</c>, joined by commas.</summary>
+    /// <summary>The annotation on a copy that lists its sources as <c>namespace/name</c>, separated by commas.</summary>
     public const string OriginAnnotation = "post-software-hook/origin";
 
-    /// <summary>The annotation that, with the value <c>true</c>, opts a namespace or a serviceaccount out.</summary>
+    /// <summary>The annotation that excludes a namespace or serviceaccount if its value is <c>true</c>.</summary>
     public const string OptOutAnnotation = "post-software-hook/opt-out";
 }

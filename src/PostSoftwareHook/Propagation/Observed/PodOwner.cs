@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>The controller that makes a new pod when one is deleted.</summary>
+/// <summary>The controller that creates a replacement when the pod is deleted.</summary>
 internal sealed record PodOwner(string Kind, string Name, string Uid)
 {
     /// <inheritdoc/>

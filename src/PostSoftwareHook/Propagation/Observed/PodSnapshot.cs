@@ -1,53 +1,51 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>A pod as it was found.</summary>
+/// <summary>A pod as read from the API server.</summary>
 internal sealed record PodSnapshot
 {
-    /// <summary>The pod's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The server's identity of this very pod.</summary>
+    /// <summary>The UID. A replacement with the same name has another one.</summary>
     public required string Uid { get; init; }
 
-    /// <summary>The serviceaccount it runs as.</summary>
     public required string ServiceAccount { get; init; }
 
-    /// <summary>The pull secrets its spec names; copied from the serviceaccount at creation if it named none.</summary>
+    /// <summary>spec.imagePullSecrets. The API server fills it from the serviceaccount when the pod is created, if the spec lists none.</summary>
     public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
 
-    /// <summary>Its controller, or null for a bare pod.</summary>
+    /// <summary>The controller, or null for a bare pod.</summary>
     public PodOwner? Owner { get; init; }
 
-    /// <summary>When it was created, in whole seconds.</summary>
+    /// <summary>The creation time, in whole seconds.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Whether it is being deleted.</summary>
     public bool IsTerminating { get; init; }
 
-    /// <summary>Whether it is Ready, or ran to its end.</summary>
+    /// <summary>Whether it is Ready, or its phase is Succeeded.</summary>
     public bool IsReadyOrCompleted { get; init; }
 
-    /// <summary>Whether it is still on its way to its first start: not yet running, and not ended.</summary>
+    /// <summary>Whether its phase is Pending or not set yet.</summary>
     public bool IsStarting { get; init; }
 
     /// <summary>
-    /// Whether it polls for a newer catalog image: such a pod bears an empty <c>olm.catalogSource</c>
+    /// Whether OLM created it to check for a newer catalog image. Its label <c>olm.catalogSource</c> is empty
     /// (operator-lifecycle-manager, pkg/controller/registry/reconciler/grpc.go).
     /// </summary>
     public bool IsUpdatePoll { get; init; }
 
     /// <summary>
-    /// Why it isn't Ready, in its status' own words, where that is no image pull: a container that can't be created or that crashes,
-    /// a pod that can't be scheduled. Null where the status doesn't say.
+    /// Why it is not Ready, as its status reports it, if the cause is not an image pull: a container cannot be created or crashes, or
+    /// the pod cannot be scheduled. Null if the status gives no reason.
     /// </summary>
     public string? NotReadyBecause { get; init; }
 
-    /// <summary>What it lacks, as the end of a sentence that starts with its name.</summary>
+    /// <summary>What is wrong, as a predicate to follow the name of the pod.</summary>
     public string NotReadyYet => NotReadyBecause is { } why ? $"is not Ready yet: {why}" : "is not Ready yet";
 
-    /// <summary>Its containers that wait for an image.</summary>
+    /// <summary>The containers that wait for their image.</summary>
     public IReadOnlyList<StuckContainer> Stuck { get; init; } = [];
 
-    /// <summary>The first container that authentication holds back, or null.</summary>
+    /// <summary>The first container whose pull failed on authentication; null if there is none or the pod is being deleted.</summary>
     public StuckContainer? HeldBack => IsTerminating ? null : Stuck.FirstOrDefault(container => container.Failure == PullFailure.Authentication);
 }

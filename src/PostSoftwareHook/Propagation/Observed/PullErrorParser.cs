@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Reads the reason of a failed pull out of the kubelet's words.</summary>
+/// <summary>Derives the cause of a failed pull from the kubelet's message.</summary>
 internal static partial class PullErrorParser
 {
     private static readonly string[] AuthenticationWords =
@@ -21,9 +21,9 @@ internal static partial class PullErrorParser
     ];
 
     /// <summary>
-    /// Judges <paramref name="message"/>, in which <paramref name="image"/> itself doesn't count: a tag or digest may read 401.
-    /// A back-off message names the image alone, and a "Failed" event may name the state alone: they tell nothing
-    /// (kubelet, <c>images.ErrImagePullBackOff</c> and <c>kuberuntime.startContainer</c>).
+    /// Classifies <paramref name="message"/>. The name of <paramref name="image"/> is ignored, since a tag or digest may contain 401.
+    /// The result is Unknown for a back-off message, which contains only the image, and for a "Failed" event that contains only
+    /// the state (kubelet, <c>images.ErrImagePullBackOff</c> and <c>kuberuntime.startContainer</c>).
     /// </summary>
     public static PullFailure Classify(string message, string image)
     {
@@ -38,7 +38,7 @@ internal static partial class PullErrorParser
         return Nothing().Replace(text, "").Trim(' ', '"', ':').Length == 0 ? PullFailure.Unknown : PullFailure.Other;
     }
 
-    /// <summary><paramref name="message"/> without the names of <paramref name="image"/>, to compare what was said of different images.</summary>
+    /// <summary><paramref name="message"/> without the name of <paramref name="image"/>, so that messages about different images can be compared.</summary>
     public static string WithoutImage(string message, string image)
     {
         var name = NameOf(image);
@@ -47,19 +47,19 @@ internal static partial class PullErrorParser
 
     private static string Without(string text, string part) => part.Length == 0 ? text : text.Replace(part, "", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The image without its tag and digest, as the runtimes name it beside a tag.</summary>
+    /// <summary>The image without tag and digest, as runtimes print it next to a tag.</summary>
     private static string NameOf(string image)
     {
         var reference = ImageReference.Parse(image);
         return image.StartsWith(reference.Host, StringComparison.Ordinal) ? $"{reference.Host}/{reference.Repository}" : reference.Repository;
     }
 
-    /// <summary>The telling part of <paramref name="message"/>: without the image, which is named beside it, and the transport's wrapping.</summary>
+    /// <summary>The relevant part of <paramref name="message"/>, without the kubelet's prefix that names the image and without the gRPC prefix.</summary>
     public static string Shorten(string message) => SaidOnce(Wrapping().Replace(message, "").Trim());
 
     /// <summary>
-    /// CRI-O 1.33 and newer pulls an image, then the same as an OCI artifact, and joins what both said (cri-o, internal/ociartifact
-    /// and server/image_pull.go); the second is mostly the first again.
+    /// CRI-O 1.33 and newer first pulls the reference as an image and then as an OCI artifact, and joins both errors (cri-o,
+    /// internal/ociartifact and server/image_pull.go). Usually they are the same.
     /// </summary>
     private static string SaidOnce(string message)
     {

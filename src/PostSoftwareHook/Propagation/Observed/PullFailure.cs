@@ -1,14 +1,14 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Why an image pull failed, as far as the kubelet's words tell.</summary>
+/// <summary>Why an image pull failed, according to the kubelet's message.</summary>
 internal enum PullFailure
 {
-    /// <summary>Neither the status nor an event says why.</summary>
+    /// <summary>Neither the status nor an event gives the cause.</summary>
     Unknown,
 
-    /// <summary>The registry refused the credentials, or wanted some.</summary>
+    /// <summary>The registry refused the credentials, or requires some.</summary>
     Authentication,
 
-    /// <summary>Something that no credential mends: no such tag, a name that doesn't resolve, a time-out.</summary>
+    /// <summary>A cause that credentials do not fix: no such tag, a host name that does not resolve, a timeout.</summary>
     Other,
 }

@@ -1,11 +1,11 @@
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>A container or init container that waits for its image.</summary>
-/// <param name="Name">The container's name.</param>
+/// <param name="Name">The name of the container.</param>
 /// <param name="Image">The image it cannot pull.</param>
-/// <param name="Reason">The status' word for it: ErrImagePull, ImagePullBackOff and the like.</param>
-/// <param name="Message">The kubelet's text, from the status or else from the pod's events.</param>
-/// <param name="Failure">What that text says.</param>
-/// <param name="FailedAt">When it last failed, where an event tells.</param>
+/// <param name="Reason">The reason in the status, for example ErrImagePull or ImagePullBackOff.</param>
+/// <param name="Message">The kubelet's message, from the status or else from the pod's events.</param>
+/// <param name="Failure">The cause according to the message.</param>
+/// <param name="FailedAt">The time of the last failure according to the events, or null.</param>
 internal sealed record StuckContainer(
     string Name, string Image, string Reason, string Message, PullFailure Failure, DateTimeOffset? FailedAt);

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>The kinds of things that a fact can be about.</summary>
+/// <summary>The kinds of objects that a finding can be about.</summary>
 internal enum SubjectKind
 {
     /// <summary>The cluster's nodes as a whole.</summary>
@@ -12,27 +12,18 @@ internal enum SubjectKind
     /// <summary>A namespace as a whole.</summary>
     Namespace,
 
-    /// <summary>A MachineConfigPool.</summary>
     MachineConfigPool,
-
-    /// <summary>A pod.</summary>
     Pod,
-
-    /// <summary>A secret.</summary>
     Secret,
-
-    /// <summary>A serviceaccount.</summary>
     ServiceAccount,
-
-    /// <summary>A CatalogSource.</summary>
     CatalogSource,
 
     /// <summary>The controller of a pod, named <c>KIND/NAME</c>.</summary>
     Owner,
 
-    /// <summary>The cluster on its RHACM hub.</summary>
+    /// <summary>The managed cluster on its RHACM hub.</summary>
     Hub,
 
-    /// <summary>The way to a cluster or hub: its credentials, its certificate, a right that is missing.</summary>
+    /// <summary>The connection to a cluster or hub: its credentials, its certificate, a missing permission.</summary>
     Access,
 }

@@ -1,44 +1,42 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>One write. Check mode prints it, apply executes it.</summary>
-/// <param name="Namespace">Where.</param>
-/// <param name="Name">The object's name.</param>
+/// <summary>A planned write to one object. Check mode prints it; heal and remove execute it.</summary>
 internal abstract record Change(string Namespace, string Name);
 
 /// <summary>Writes a copy of the pull secret.</summary>
-/// <param name="Namespace">Where.</param>
+/// <param name="Namespace">The namespace.</param>
 /// <param name="Name">The secret's name.</param>
 /// <param name="Action">Created, Updated, Adopted or Recreated.</param>
-/// <param name="Content">What it shall hold.</param>
-/// <param name="Origin">Where that comes from.</param>
-/// <param name="Existing">What is there now, or null.</param>
+/// <param name="Content">The credentials to write.</param>
+/// <param name="Origin">The value of <see cref="OwnershipLabels.OriginAnnotation"/>.</param>
+/// <param name="Existing">The secret as it was read, or null if there is none.</param>
 internal sealed record WriteSecret(
     string Namespace, string Name, ItemAction Action, RegistryCredentials Content, string Origin, PullSecret? Existing) : Change(Namespace, Name);
 
 /// <summary>
-/// Rewrites a serviceaccount's imagePullSecrets. The list is atomic to the API server: what a write doesn't repeat is erased
-/// (ServiceAccount.imagePullSecrets, listType=atomic).
+/// Replaces a serviceaccount's imagePullSecrets. The API server treats the list as atomic, so a write must repeat the entries to
+/// keep (ServiceAccount.imagePullSecrets, listType=atomic).
 /// </summary>
-/// <param name="Namespace">Where.</param>
+/// <param name="Namespace">The namespace.</param>
 /// <param name="Name">The serviceaccount's name.</param>
-/// <param name="SecretName">What to append or take out.</param>
+/// <param name="SecretName">The secret to append or remove.</param>
 /// <param name="Before">The serviceaccount as it was read.</param>
 internal abstract record RewriteLinks(string Namespace, string Name, string SecretName, ServiceAccountSnapshot Before) : Change(Namespace, Name)
 {
-    /// <summary>What this is called once done.</summary>
+    /// <summary>The action to report once the write succeeded.</summary>
     public abstract ItemAction Action { get; }
 
-    /// <summary>Whether the serviceaccount isn't as it shall be yet.</summary>
+    /// <summary>Whether the serviceaccount still has to be changed.</summary>
     public abstract bool IsNeeded { get; }
 
-    /// <summary>The list after the change: every other entry, in order.</summary>
+    /// <summary>The list after the change. Other entries keep their order.</summary>
     public abstract IReadOnlyList<string> After { get; }
 }
 
 /// <summary>Appends the secret to a serviceaccount's imagePullSecrets.</summary>
-/// <param name="Namespace">Where.</param>
+/// <param name="Namespace">The namespace.</param>
 /// <param name="Name">The serviceaccount's name.</param>
-/// <param name="SecretName">What to append.</param>
+/// <param name="SecretName">The secret to append.</param>
 /// <param name="Before">The serviceaccount as it was read.</param>
 internal sealed record LinkServiceAccount(string Namespace, string Name, string SecretName, ServiceAccountSnapshot Before)
     : RewriteLinks(Namespace, Name, SecretName, Before)
@@ -53,10 +51,10 @@ internal sealed record LinkServiceAccount(string Namespace, string Name, string 
     public override IReadOnlyList<string> After => [.. Before.ImagePullSecrets, SecretName];
 }
 
-/// <summary>Takes the secret out of a serviceaccount's imagePullSecrets.</summary>
-/// <param name="Namespace">Where.</param>
+/// <summary>Removes the secret from a serviceaccount's imagePullSecrets.</summary>
+/// <param name="Namespace">The namespace.</param>
 /// <param name="Name">The serviceaccount's name.</param>
-/// <param name="SecretName">What to take out.</param>
+/// <param name="SecretName">The secret to remove.</param>
 /// <param name="Before">The serviceaccount as it was read.</param>
 internal sealed record UnlinkServiceAccount(string Namespace, string Name, string SecretName, ServiceAccountSnapshot Before)
     : RewriteLinks(Namespace, Name, SecretName, Before)
@@ -71,14 +69,14 @@ internal sealed record UnlinkServiceAccount(string Namespace, string Name, strin
     public override IReadOnlyList<string> After => [.. Before.ImagePullSecrets.Where(name => name != SecretName)];
 }
 
-/// <summary>Deletes a copy of ours.</summary>
-/// <param name="Namespace">Where.</param>
+/// <summary>Deletes a copy that this tool created.</summary>
+/// <param name="Namespace">The namespace.</param>
 /// <param name="Name">The secret's name.</param>
-/// <param name="Existing">The secret as it was read; only this very version of it is deleted.</param>
+/// <param name="Existing">The secret as it was read. Only this version is deleted (preconditions uid and resourceVersion).</param>
 internal sealed record DeleteSecret(string Namespace, string Name, PullSecret Existing) : Change(Namespace, Name);
 
-/// <summary>Deletes a stuck pod, for its owner to make a new one.</summary>
-/// <param name="Namespace">Where.</param>
+/// <summary>Deletes a stuck pod, so that its owner creates a new one.</summary>
+/// <param name="Namespace">The namespace.</param>
 /// <param name="Name">The pod's name.</param>
-/// <param name="Pod">The pod as it was read; only this very pod (its UID) is deleted.</param>
+/// <param name="Pod">The pod as it was read. Only the pod with this UID is deleted.</param>
 internal sealed record RestartPod(string Namespace, string Name, PodSnapshot Pod) : Change(Namespace, Name);

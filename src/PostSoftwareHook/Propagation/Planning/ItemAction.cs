@@ -1,44 +1,44 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What was, or in check mode would be, done with one object. A closed set; in a result each is written in snake_case.</summary>
+/// <summary>What was done with one object or, in check mode, would be done. Results contain the values in snake_case.</summary>
 internal enum ItemAction
 {
-    /// <summary>It was as it should be.</summary>
+    /// <summary>No change was necessary.</summary>
     Unchanged,
 
-    /// <summary>A secret that wasn't there was written.</summary>
+    /// <summary>A missing secret was created.</summary>
     Created,
 
-    /// <summary>A secret's content was renewed.</summary>
+    /// <summary>The content of a secret was replaced.</summary>
     Updated,
 
-    /// <summary>A secret with the right content that wasn't ours was marked as ours.</summary>
+    /// <summary>A secret that already had the right content got this tool's label and annotation.</summary>
     Adopted,
 
-    /// <summary>A secret that can't be changed in place was deleted and written anew.</summary>
+    /// <summary>A secret that can't be changed in place (wrong type, or immutable) was deleted and created again.</summary>
     Recreated,
 
     /// <summary>The secret's name was appended to a serviceaccount's imagePullSecrets.</summary>
     Linked,
 
-    /// <summary>A pod was deleted, for its owner to make a new one.</summary>
+    /// <summary>A pod was deleted, so that its owner creates a new one.</summary>
     Restarted,
 
-    /// <summary>The secret's name was taken out of a serviceaccount's imagePullSecrets.</summary>
+    /// <summary>The secret's name was removed from a serviceaccount's imagePullSecrets.</summary>
     Unlinked,
 
-    /// <summary>A copy of ours was deleted.</summary>
+    /// <summary>A copy that this tool created was deleted.</summary>
     Deleted,
 
-    /// <summary>It was left alone, with a reason.</summary>
+    /// <summary>The object was left unchanged; the reason says why.</summary>
     Skipped,
 
-    /// <summary>It isn't there yet.</summary>
+    /// <summary>The object does not exist yet, or its namespace is being deleted.</summary>
     Pending,
 
-    /// <summary>It is somebody else's and differs.</summary>
+    /// <summary>The secret differs from the source and must not be replaced: it was not created by this tool, or can't be changed in place.</summary>
     Conflict,
 
-    /// <summary>It should have been mended and could not be.</summary>
+    /// <summary>The problem could not be fixed.</summary>
     Failed,
 }

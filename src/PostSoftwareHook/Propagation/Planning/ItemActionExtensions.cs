@@ -1,9 +1,8 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What an action means.</summary>
 internal static class ItemActionExtensions
 {
-    /// <summary>Whether it changes something.</summary>
+    /// <summary>Whether the action changes the cluster.</summary>
     public static bool IsDone(this ItemAction action) => action switch
     {
         ItemAction.Created or ItemAction.Updated or ItemAction.Adopted or ItemAction.Recreated or ItemAction.Linked or ItemAction.Restarted or ItemAction.Unlinked or ItemAction.Deleted => true,

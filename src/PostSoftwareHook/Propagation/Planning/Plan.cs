@@ -1,10 +1,10 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What a run does. Pure: check mode prints this very plan, and apply executes this very plan.</summary>
-/// <param name="Targets">The target namespaces, those that are there first, each sorted by name.</param>
-/// <param name="Notices">What a person should know beside it.</param>
+/// <summary>The planned changes of a run. Check mode prints the same plan that heal and remove execute.</summary>
+/// <param name="Targets">The target namespaces: existing ones sorted by name, then missing ones in the order of the options.</param>
+/// <param name="Notices">Warnings and advice for the user.</param>
 internal sealed record Plan(IReadOnlyList<TargetPlan> Targets, IReadOnlyList<Notice> Notices)
 {
-    /// <summary>Every write, in order.</summary>
+    /// <summary>All writes, in the order of execution within each namespace.</summary>
     public IEnumerable<Change> Changes => Targets.SelectMany(target => target.Changes);
 }

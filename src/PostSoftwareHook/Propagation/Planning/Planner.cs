@@ -1,15 +1,14 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Makes the plan: the least that heals.</summary>
+/// <summary>Computes the plan of a heal: the minimum of changes.</summary>
 internal static class Planner
 {
     /// <summary>
-    /// How long after a link a new pod may still lack it because its maker read a stale cache. A pod that lacks it later than
-    /// that names its pull secrets itself, and no restart changes that.
+    /// How long after a link a new pod may lack the secret because the API server's cached serviceaccount was stale. A pod created
+    /// later without it lists its own imagePullSecrets, which a restart does not change.
     /// </summary>
     private static readonly TimeSpan CacheLag = TimeSpan.FromSeconds(5);
 
-    /// <summary>Plans for the whole of <paramref name="snapshot"/>.</summary>
     public static Plan Plan(ClusterSnapshot snapshot, Diagnosis diagnosis, DesiredSecret desired, Settings settings)
     {
         if (desired.Credentials is not { } credentials)
@@ -61,7 +60,7 @@ internal static class Planner
             : wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || ns.Secret is { IsOurs: true } ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
 
-        // A copy of ours is kept in use wherever it is; a secret that merely has our name is the affair of those who use it.
+        // Serviceaccounts that already link to a copy of ours are included. If the secret is not ours, its other users are not our concern.
         var isOurs = ns.Secret is { IsOurs: true } || secret?.Change is WriteSecret;
         var selected = ns.ServiceAccounts.Where(account => wanted.Contains(account) || (isOurs && account.ImagePullSecrets.Contains(settings.SecretName))).ToList();
         if (notice is not null)
@@ -138,7 +137,7 @@ internal static class Planner
             };
     }
 
-    /// <summary>What keeps a pod from being restarted that heal could mend, and what a person would type; null where nothing does.</summary>
+    /// <summary>Why a pod that heal could fix is not restarted, with a command for the user; null if it can be restarted.</summary>
     private static (ItemAction Action, string Hindrance, ShellCommand? Command)? ObstacleTo(
         PodSnapshot pod, Verdict cause, NamespaceSnapshot ns, PlannedLinks links, RestartPolicy restart, string secretName)
     {

@@ -1,16 +1,16 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What is planned for one pod that waits for its image.</summary>
+/// <summary>The plan for one pod that waits for its image.</summary>
 /// <param name="Pod">The pod.</param>
-/// <param name="Verdict">Why it waits.</param>
+/// <param name="Verdict">The cause.</param>
 /// <param name="Action">Restarted, Skipped or Failed.</param>
-/// <param name="Cause">Why it waits, in a few words.</param>
-/// <param name="Hindrance">Why it is left alone all the same, where the cause doesn't say it; else null.</param>
+/// <param name="Cause">The cause in a short clause, with the image.</param>
+/// <param name="Hindrance">Why it is not restarted, if the cause alone does not explain that; else null.</param>
 /// <param name="Change">The restart, or null.</param>
-/// <param name="Command">What a person would type to mend it, where only a person can; else null.</param>
+/// <param name="Command">A command with which a person can fix it, if heal does not; else null.</param>
 internal sealed record PodStep(
     PodSnapshot Pod, Verdict Verdict, ItemAction Action, string Cause, string? Hindrance = null, Change? Change = null, ShellCommand? Command = null)
 {
-    /// <summary>Why it is left alone, and why it waits.</summary>
+    /// <summary><see cref="Hindrance"/>, if any, and the cause.</summary>
     public string Reason => Hindrance is null ? Cause : $"{Hindrance}; {Cause}";
 }

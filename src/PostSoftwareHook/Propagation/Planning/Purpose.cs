@@ -1,20 +1,19 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What a run is for.</summary>
 internal enum Purpose
 {
-    /// <summary>Find out what is wrong and plan what would heal it; write nothing.</summary>
+    /// <summary>Diagnose the cluster and plan a heal; write nothing.</summary>
     Diagnose,
 
-    /// <summary>Do the least that heals, and wait for it to take effect.</summary>
+    /// <summary>Make the minimum of changes, and wait for them to take effect.</summary>
     Heal,
 
-    /// <summary>Wait and judge; write nothing.</summary>
+    /// <summary>Check whether the cluster is healthy, waiting until it is; write nothing.</summary>
     Verify,
 
     /// <summary>Plan what <see cref="Remove"/> would do; write nothing.</summary>
     PreviewRemoval,
 
-    /// <summary>Remove the links, and then the copies that this program made.</summary>
+    /// <summary>Remove the links, then the copies that this tool created.</summary>
     Remove,
 }

@@ -1,15 +1,14 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What follows from a run's purpose.</summary>
 internal static class PurposeExtensions
 {
     /// <summary>Whether a run may change the cluster.</summary>
     public static bool Writes(this Purpose purpose) => purpose is Purpose.Heal or Purpose.Remove;
 
-    /// <summary>Whether a run is about removing the copies, not about healing.</summary>
+    /// <summary>Whether the run removes the copies or previews that.</summary>
     public static bool IsRemoval(this Purpose purpose) => purpose is Purpose.Remove or Purpose.PreviewRemoval;
 
-    /// <summary>The same with nothing written: what check mode makes of it.</summary>
+    /// <summary>The purpose that check mode uses instead, which writes nothing.</summary>
     public static Purpose WithoutWriting(this Purpose purpose) => purpose switch
     {
         Purpose.Heal => Purpose.Diagnose,

@@ -1,9 +1,8 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Makes the plan that takes away what this program brought: first the links, then the copies that are ours.</summary>
+/// <summary>Computes the plan of a removal: first the links, then the copies that this tool created.</summary>
 internal static class RemovalPlanner
 {
-    /// <summary>Plans for the whole of <paramref name="snapshot"/>.</summary>
     public static Plan Plan(ClusterSnapshot snapshot, Settings settings)
     {
         var notices = new List<Notice>();

@@ -1,9 +1,9 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Decides what becomes of the secret of our name in one namespace.</summary>
+/// <summary>Plans the change to the secret called <see cref="Settings.SecretName"/> in one namespace.</summary>
 internal static class SecretPlanner
 {
-    /// <summary>The step for <paramref name="existing"/>, and a notice where a person should know more.</summary>
+    /// <summary>The step for <paramref name="existing"/>, and a warning if the user should know more.</summary>
     public static (PlanStep Step, Notice? Notice) Plan(NamespacedName id, PullSecret? existing, RegistryCredentials desired, string origin, bool force)
     {
         PlanStep Write(ItemAction action, string? reason) =>
@@ -21,14 +21,14 @@ internal static class SecretPlanner
             {
                 return (existing.IsOurs && existing.Origin == origin
                     ? new(id.Name, ItemAction.Unchanged)
-                    : Write(ItemAction.Adopted, "it holds what the source holds and is marked as ours from now on"), null);
+                    : Write(ItemAction.Adopted, "it has the same content as the source, and is now marked as ours"), null);
             }
 
             if (!existing.IsOurs && present.Covers(desired) && !force)
             {
                 return (
-                    new(id.Name, ItemAction.Unchanged, "it isn't ours, and holds all that the source holds and more"),
-                    Notice.Warning(Subject.Secret(id.Namespace, id.Name), $"The secret {id} isn't ours and is left as it is: it holds all that the source holds, and also {string.Join(", ", present.KeysMissingIn(desired).Select(RegistryKey.Short))}."));
+                    new(id.Name, ItemAction.Unchanged, "it isn't ours, and has every entry of the source and more"),
+                    Notice.Warning(Subject.Secret(id.Namespace, id.Name), $"The secret {id} isn't ours and is left unchanged: it has every entry of the source, and also {string.Join(", ", present.KeysMissingIn(desired).Select(RegistryKey.Short))}."));
             }
         }
 
@@ -38,12 +38,12 @@ internal static class SecretPlanner
             return (Write(canChangeInPlace ? ItemAction.Updated : ItemAction.Recreated, existing.IsOurs ? "it differs from the source" : $"it isn't ours; {OptionReference.To("force")} is set"), null);
         }
 
-        return (new(id.Name, ItemAction.Conflict, $"The secret {id} {Obstacle(existing, isRightType)}. Set {OptionReference.To("force")} to replace it, or give our copies another {OptionReference.To("secret_name")}."), null);
+        return (new(id.Name, ItemAction.Conflict, $"The secret {id} {Obstacle(existing, isRightType)}. Set {OptionReference.To("force")} to replace it, or give the copies another {OptionReference.To("secret_name")}."), null);
     }
 
     private static string Obstacle(PullSecret existing, bool isRightType) => (isRightType, existing) switch
     {
-        (false, _) => $"isn't ours to change: it has type {existing.Type}, not {DockerConfig.SecretType}",
+        (false, _) => $"has type {existing.Type}, not {DockerConfig.SecretType}",
         (_, { IsImmutable: true }) => "is immutable and differs from the source",
         (_, { Problem: { } problem }) => $"isn't ours, and {problem}",
         _ => "isn't ours, and differs from the source",

@@ -1,35 +1,34 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What is planned for one target namespace.</summary>
+/// <summary>The plan for one target namespace.</summary>
 internal sealed record TargetPlan
 {
-    /// <summary>The namespace.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>Why the namespace is left alone as a whole (not there yet, being deleted, opted out), or null.</summary>
+    /// <summary>Why the whole namespace is left unchanged (missing, being deleted, opted out), or null.</summary>
     public string? LeftAlone { get; init; }
 
-    /// <summary>Why nothing could be planned, as a sentence; else null.</summary>
+    /// <summary>Why nothing could be planned, as a sentence, or null.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether that may pass by itself.</summary>
+    /// <summary>Whether the namespace is missing or being deleted, so that a later run may succeed.</summary>
     public bool IsPending { get; init; }
 
-    /// <summary>The secret, or null where nothing in the namespace needs one.</summary>
+    /// <summary>The plan for the secret, or null if nothing in the namespace needs one.</summary>
     public PlanStep? Secret { get; init; }
 
-    /// <summary>The registry keys that the secret shall hold.</summary>
+    /// <summary>The registry keys that the secret must have.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>The selected serviceaccounts.</summary>
+    /// <summary>The plans for the selected serviceaccounts.</summary>
     public IReadOnlyList<PlanStep> ServiceAccounts { get; init; } = [];
 
-    /// <summary>The stuck pods.</summary>
+    /// <summary>The plans for the stuck pods.</summary>
     public IReadOnlyList<PodStep> Pods { get; init; } = [];
 
     /// <summary>
-    /// The writes in the order that matters: the secret, then the links, then the pods, since a pod's secrets are fixed at its
-    /// creation. A secret is deleted only after its links.
+    /// The writes in order: the secret, then the links, then the pods, since a pod's imagePullSecrets are set when it is created. A
+    /// secret is deleted only after its links are removed.
     /// </summary>
     public IEnumerable<Change> Changes
     {

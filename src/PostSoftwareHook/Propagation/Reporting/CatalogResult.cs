@@ -1,8 +1,8 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>A catalog source at the end of a run.</summary>
-/// <param name="Namespace">Its namespace.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="State">What OLM last said of it; null where it has said nothing.</param>
-/// <param name="Ready">Whether OLM says READY and its pod is Ready too.</param>
+/// <summary>The state of a CatalogSource at the end of a run.</summary>
+/// <param name="Namespace">The namespace.</param>
+/// <param name="Name">The name.</param>
+/// <param name="State">The last connection state that OLM reported, or null.</param>
+/// <param name="Ready">Whether OLM reports READY and the pod is Ready too.</param>
 internal sealed record CatalogResult(string Namespace, string Name, string? State, bool Ready);

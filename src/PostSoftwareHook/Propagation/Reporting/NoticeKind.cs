@@ -1,15 +1,14 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What a notice tells.</summary>
 internal enum NoticeKind
 {
-    /// <summary>Something that a person should know: the text is a sentence.</summary>
+    /// <summary>A warning. The text is a sentence.</summary>
     Warning,
 
-    /// <summary>A pod is held back and was left alone: the text is the reason, the command would mend it.</summary>
+    /// <summary>A stuck pod was left unchanged. The text is the reason; the command, if any, fixes it.</summary>
     PodLeftAlone,
 
-    /// <summary>Links to a secret that somebody else made stay: the text is a sentence, the command removes them.</summary>
+    /// <summary>Links to a secret that this tool did not create were kept. The text is a sentence; the commands remove the links.</summary>
     LinksLeft,
 
     /// <summary>OLM replaces Ready pods because of what this run changes: the text is a sentence that counts them.</summary>

@@ -1,11 +1,10 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What became of a pod that waited for its image.</summary>
-/// <param name="Step">What was planned for it, and why it waited.</param>
-/// <param name="Action">What was done.</param>
-/// <param name="Reason">Why.</param>
+/// <summary>The result for a pod that waited for its image.</summary>
+/// <param name="Step">The plan, with the cause.</param>
+/// <param name="Action">The action taken.</param>
+/// <param name="Reason">The reason for the action.</param>
 internal sealed record PodResult(PodStep Step, ItemAction Action, string Reason)
 {
-    /// <summary>The pod's name.</summary>
     public string Name => Step.Pod.Name;
 }

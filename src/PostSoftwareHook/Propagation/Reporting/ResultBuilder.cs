@@ -1,13 +1,13 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Makes the result from what the rounds of a run saw and did.</summary>
+/// <summary>Builds the result of a run from its rounds.</summary>
 internal static class ResultBuilder
 {
-    private const string NotItsTurn = "the run ended, or an earlier write in this namespace failed, before its turn";
+    private const string NotItsTurn = "not attempted: the run ended, or an earlier write in this namespace failed";
 
-    /// <summary>The result of a run that stops after the plan.</summary>
-    /// <param name="purpose">What the run was for.</param>
-    /// <param name="round">What was seen and planned.</param>
+    /// <summary>The result of a run that ends after the plan.</summary>
+    /// <param name="purpose">The purpose of the run.</param>
+    /// <param name="round">The observed state and the plan.</param>
     /// <param name="problem">Why nothing could be planned, or null.</param>
     public static RunResult OfPlan(Purpose purpose, Round round, string? problem) => new()
     {
@@ -22,10 +22,10 @@ internal static class ResultBuilder
         Notices = [.. round.Plan.Notices, .. ServingCatalogs.Notices(round.Snapshot, round.Plan.Changes)],
     };
 
-    /// <summary>The result of a run that wrote what it had to.</summary>
-    /// <param name="purpose">What the run was for.</param>
-    /// <param name="rounds">All rounds, the run's plan first; at least one.</param>
-    /// <param name="unmet">What is missing at the end.</param>
+    /// <summary>The result of a run that may write, or of a verification.</summary>
+    /// <param name="purpose">The purpose of the run.</param>
+    /// <param name="rounds">The rounds, starting with that of the run's plan; at least one.</param>
+    /// <param name="unmet">The conditions not met at the end.</param>
     /// <param name="interruption">Why the run stopped early, or null.</param>
     public static RunResult OfRun(Purpose purpose, IReadOnlyList<Round> rounds, IReadOnlyList<UnmetCondition> unmet, string? interruption)
     {
@@ -46,7 +46,7 @@ internal static class ResultBuilder
         };
     }
 
-    /// <summary>The result of a run that only looked.</summary>
+    /// <summary>The result of a run that only verifies.</summary>
     public static RunResult OfVerification(Round round, IReadOnlyList<UnmetCondition> unmet, string? interruption) =>
         OfRun(Purpose.Verify, [round with { Plan = Verification.Judged(round.Plan) }], unmet, interruption);
 
@@ -99,7 +99,7 @@ internal static class ResultBuilder
         return new(name, action, reason);
     }
 
-    /// <summary>What was really done with an object over all rounds: a change that worked, else the last try, else the plan's word for leaving it.</summary>
+    /// <summary>The outcome for an object over all rounds: a change that took effect, else the last attempt, else the planned reason for leaving it unchanged.</summary>
     private static (ItemAction Action, string? Reason) OutcomeOf(PlanStep step, List<AppliedChange> done, bool isPlanned) =>
         Best(done) switch
         {
@@ -108,7 +108,7 @@ internal static class ResultBuilder
             _ => (ItemAction.Skipped, NotItsTurn),
         };
 
-    /// <summary>The change that worked, else the last try; null where there was none.</summary>
+    /// <summary>The change that took effect, else the last attempt; null if there was none.</summary>
     private static AppliedChange? Best(List<AppliedChange> done) => done.FirstOrDefault(change => change.IsEffective) ?? done.LastOrDefault();
 
     private static IEnumerable<PodResult> RestartedPods(List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned) =>

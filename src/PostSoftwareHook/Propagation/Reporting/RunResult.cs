@@ -1,57 +1,54 @@
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>
-/// What a run found, did and left: facts, from which the module's JSON (Contract) and the page for a person (CommandLine/Output)
-/// are both written.
+/// The facts about a run. The module's JSON (Contract) and the command's output (CommandLine/Output) are both written from it.
 /// </summary>
 internal sealed record RunResult
 {
-    /// <summary>What the run was for.</summary>
     public required Purpose Purpose { get; init; }
 
-    /// <summary>What kept the run from doing its work or from ending, as a sentence that names the way out; null where nothing did.</summary>
+    /// <summary>Why the run could not start or finish, as a sentence that says how to fix it, or null.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether <see cref="Problem"/> is a defect of this program.</summary>
+    /// <summary>Whether <see cref="Problem"/> is a bug in this tool.</summary>
     public bool IsInternalError { get; init; }
 
-    /// <summary>Whether the run failed.</summary>
     public bool Failed { get; init; }
 
-    /// <summary>Which cluster; null where the run did not get that far, so that nothing below was found either.</summary>
+    /// <summary>The cluster; null if the run ended before it was read. In that case the lists below are empty.</summary>
     public ClusterInfo? Cluster { get; init; }
 
-    /// <summary>What is wrong; null where the run was not about that, or did not get that far.</summary>
+    /// <summary>The diagnosis; null in a removal, or if the run ended before it.</summary>
     public Diagnosis? Diagnosis { get; init; }
 
-    /// <summary>What was or would be done, namespace by namespace.</summary>
+    /// <summary>The result for each target namespace.</summary>
     public IReadOnlyList<TargetResult> Targets { get; init; } = [];
 
-    /// <summary>What was written, or would be.</summary>
+    /// <summary>The changes made or, in check mode, planned.</summary>
     public IReadOnlyList<Change> Changes { get; init; } = [];
 
-    /// <summary>What isn't as it should be at the end.</summary>
+    /// <summary>The conditions not met at the end.</summary>
     public IReadOnlyList<UnmetCondition> Unmet { get; init; } = [];
 
-    /// <summary>The catalog sources of the target namespaces.</summary>
+    /// <summary>The CatalogSources in the target namespaces.</summary>
     public IReadOnlyList<CatalogResult> Catalogs { get; init; } = [];
 
-    /// <summary>The cluster on its hub; null where the hub was not asked.</summary>
+    /// <summary>The managed cluster's conditions on its hub; null if the hub was not read.</summary>
     public ManagedClusterStatus? ManagedCluster { get; init; }
 
-    /// <summary>What a person should know beside it.</summary>
+    /// <summary>Warnings and advice for the user.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
-    /// <summary>How many API requests were sent; null where the run never began.</summary>
+    /// <summary>The number of API requests sent, with retries; null if the run did not start.</summary>
     public int? Requests { get; init; }
 
-    /// <summary>How long the run took, in seconds; null where it never began.</summary>
+    /// <summary>The duration in seconds; null if the run did not start.</summary>
     public double? Duration { get; init; }
 
-    /// <summary>Whether something was written, or would be.</summary>
+    /// <summary>Whether the run changed something or, in check mode, would.</summary>
     public bool Changed => Changes.Count > 0;
 
-    /// <summary>How the run ended. A task that looks at it later needs to know even where it chose not to fail.</summary>
+    /// <summary>How the run ended. A playbook can test it even if the task ignores failures.</summary>
     public TargetStatus Outcome => this switch
     {
         { Failed: true } => TargetStatus.Failed,
@@ -60,12 +57,12 @@ internal sealed record RunResult
         _ => TargetStatus.Unchanged,
     };
 
-    /// <summary>What failed the run.</summary>
+    /// <summary>The unmet conditions that make the run fail.</summary>
     public IEnumerable<UnmetCondition> Failures => Unmet.Where(condition => condition.IsFailure);
 
-    /// <summary>A run that did not begin, or could not go on, for the reason in <paramref name="problem"/>.</summary>
+    /// <summary>The result of a run that could not start or finish because of <paramref name="problem"/>.</summary>
     public static RunResult Broken(Purpose purpose, string problem) => new() { Purpose = purpose, Problem = problem, Failed = true };
 
-    /// <summary>A run that an error of this program ended.</summary>
+    /// <summary>The result of a run that ended because of a bug in this tool.</summary>
     public static RunResult Defective(Purpose purpose, string problem) => Broken(purpose, problem) with { IsInternalError = true };
 }

@@ -1,8 +1,8 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What became of the copy of the pull secret.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Action">What was done.</param>
-/// <param name="Hosts">The registry keys that it holds.</param>
-/// <param name="Reason">Why, where that isn't obvious; else null.</param>
+/// <summary>The result for the copy of the pull secret.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Action">The action taken.</param>
+/// <param name="Hosts">The registry keys that the copy must have.</param>
+/// <param name="Reason">The reason, or null if it is obvious.</param>
 internal sealed record SecretResult(string Name, ItemAction Action, IReadOnlyList<string> Hosts, string? Reason);

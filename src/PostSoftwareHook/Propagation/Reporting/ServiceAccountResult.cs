@@ -1,7 +1,7 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What became of a serviceaccount.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Action">What was done.</param>
-/// <param name="Reason">Why, where that isn't obvious; else null.</param>
+/// <summary>The result for a serviceaccount.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Action">The action taken.</param>
+/// <param name="Reason">The reason, or null if it is obvious.</param>
 internal sealed record ServiceAccountResult(string Name, ItemAction Action, string? Reason);

@@ -1,14 +1,13 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>One program of a pipe.</summary>
-/// <param name="Program">The program.</param>
-/// <param name="Arguments">Its arguments, quoted as the shell needs it.</param>
+/// <summary>One program of a pipeline.</summary>
+/// <param name="Program">The name of the program.</param>
+/// <param name="Arguments">The arguments, quoted for the shell.</param>
 internal sealed record ShellStep(string Program, string Arguments)
 {
-    /// <summary>OpenShift's client.</summary>
+    /// <summary>The OpenShift CLI.</summary>
     public const string OcProgram = "oc";
 
-    /// <summary>A call of <c>oc</c>.</summary>
     public static ShellStep Oc(string arguments) => new(OcProgram, arguments);
 
     /// <inheritdoc/>

@@ -1,18 +1,16 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>How many objects were, or would be, changed. An object that had to be changed twice counts once.</summary>
+/// <summary>The number of objects changed or, in check mode, to be changed. An object changed twice counts once.</summary>
 /// <param name="Secrets">Copies written.</param>
 /// <param name="Links">Serviceaccounts linked.</param>
 /// <param name="Restarts">Pods restarted.</param>
 /// <param name="Unlinks">Serviceaccounts unlinked.</param>
 /// <param name="Deletions">Copies deleted.</param>
-/// <param name="Namespaces">Namespaces in which that happened.</param>
+/// <param name="Namespaces">Namespaces with changes.</param>
 internal sealed record Tally(int Secrets, int Links, int Restarts, int Unlinks, int Deletions, int Namespaces)
 {
-    /// <summary>Whether nothing was changed.</summary>
     public bool IsEmpty => Namespaces == 0;
 
-    /// <summary>Counts <paramref name="changes"/>.</summary>
     public static Tally Of(IEnumerable<Change> changes)
     {
         var objects = changes.DistinctBy(change => (change.GetType(), change.Namespace, change.Name)).ToList();

@@ -1,17 +1,17 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>How a run ended for one namespace; in a result each is written in snake_case.</summary>
+/// <summary>The outcome for a namespace or a run. Results contain the values in snake_case.</summary>
 internal enum TargetStatus
 {
-    /// <summary>Something was mended, or in check mode would be, and nothing is missing.</summary>
+    /// <summary>Something was changed or, in check mode, would be, and every condition is met.</summary>
     Healed,
 
-    /// <summary>Nothing had to be done.</summary>
+    /// <summary>No change was necessary.</summary>
     Unchanged,
 
-    /// <summary>It isn't there yet, or is being deleted.</summary>
+    /// <summary>The namespace does not exist yet, or is being deleted.</summary>
     Pending,
 
-    /// <summary>Something is still missing.</summary>
+    /// <summary>A condition is not met, or a write failed.</summary>
     Failed,
 }

@@ -1,12 +1,12 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>What became of one planned write.</summary>
+/// <summary>The outcome of one planned write.</summary>
 /// <param name="Change">The write.</param>
-/// <param name="Action">What was done in the end; Failed where it could not be.</param>
-/// <param name="Reason">Why, where it isn't what was planned; else null.</param>
-/// <param name="MayHaveHappened">Whether a failed write may have been done all the same: its answer was lost, or half of it was done.</param>
+/// <param name="Action">What was done; Failed if the write failed.</param>
+/// <param name="Reason">Why the action differs from the plan, or null.</param>
+/// <param name="MayHaveHappened">Whether a failed write may still have taken effect: the response was lost, or only part of the write succeeded.</param>
 internal sealed record AppliedChange(Change Change, ItemAction Action, string? Reason = null, bool MayHaveHappened = false)
 {
-    /// <summary>Whether it changed the cluster.</summary>
+    /// <summary>Whether the write changed the cluster, or may have.</summary>
     public bool IsEffective => MayHaveHappened || Action.IsDone();
 }

@@ -1,12 +1,12 @@
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>
-/// Judges whether what authentication held back has recovered. Pods that are stuck for another reason, or that only a person
-/// can restart, are the plan's warnings and don't count here.
+/// Checks whether the pods and catalogs that failed on authentication have recovered. Pods that are stuck for another reason, or
+/// that only a person can restart, are reported as the plan's warnings and are not counted here.
 /// </summary>
 internal static class Recovery
 {
-    /// <summary>What is still missing in <paramref name="latest"/>, after all that <paramref name="rounds"/> did.</summary>
+    /// <summary>The conditions that <paramref name="latest"/> does not meet after the changes in <paramref name="rounds"/>.</summary>
     public static IReadOnlyList<UnmetCondition> Judge(IReadOnlyList<Round> rounds, Round latest)
     {
         var applied = rounds.SelectMany(round => round.Applied).ToList();
@@ -25,7 +25,7 @@ internal static class Recovery
         _ => Subject.Pod(change.Namespace, change.Name),
     };
 
-    /// <summary>Whether the plan itself says so; a conflict that came up between plan and write is not in it.</summary>
+    /// <summary>Whether the plan reports the conflict. A conflict that appeared between plan and write is not in the plan.</summary>
     private static bool IsInConflict(Plan plan, string ns) => plan.Targets.Any(target => target.Namespace == ns && target.Secret?.Action == ItemAction.Conflict);
 
     private static IEnumerable<UnmetCondition> Judge(TargetPlan target, NamespaceSnapshot? ns, List<AppliedChange> applied, IReadOnlyList<Round> rounds)
@@ -58,7 +58,7 @@ internal static class Recovery
             ? [new(Subject.Secret(target.Namespace, secret.Name), secret.Reason!, IsFailure: true, CannotRecover: true, IsSentence: true)]
             : [];
 
-    /// <summary>Pods that authentication holds back and that the plan can't help. A replacement of ours may be refused for a moment only.</summary>
+    /// <summary>Pods that fail on authentication and that the plan can't fix. A pod that replaces a restarted one may be refused only temporarily.</summary>
     private static IEnumerable<UnmetCondition> Unhealable(TargetPlan target, List<PodSnapshot> restarted) =>
         from step in target.Pods
         where step.Action == ItemAction.Failed
@@ -69,13 +69,13 @@ internal static class Recovery
             isRefusal: step.Verdict == Verdict.CredentialsRejected);
 
     /// <summary>
-    /// Pods that were made in place of those restarted, and aren't Ready. An owner that was itself replaced meanwhile (a rollout)
-    /// makes none; then a pod of the same serviceaccount under a new owner will do.
+    /// Replacements of restarted pods that are missing or not Ready. If the owner itself was replaced in the meantime (a rollout),
+    /// it creates no pod; a Ready pod of a new owner with the same serviceaccount counts instead.
     /// </summary>
     private static IEnumerable<UnmetCondition> MissingReplacement(
         PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, IReadOnlyList<Round> rounds, TargetPlan target)
     {
-        // What later rounds saw before they restarted pods of other owners may be this one's replacement.
+        // Only pods seen before this owner's last restart are old: pods first seen in a later round may be its replacements.
         var known = rounds.Last(round => round.Applied.Any(change => change.Action != ItemAction.Failed && change.Change is RestartPod restart && restart.Pod.Owner == owner))
             .Snapshot.Find(ns.Name)!.Pods.Select(pod => pod.Uid).ToHashSet();
         var made = ns.Pods.Where(pod => !pod.IsTerminating && !known.Contains(pod.Uid)).ToList();
@@ -83,7 +83,7 @@ internal static class Recovery
         if (replacements.Count == 0)
         {
             var accounts = restarted.Where(pod => pod.Owner == owner).Select(pod => pod.ServiceAccount).ToHashSet();
-            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [UnmetCondition.Of(Subject.Owner(ns.Name, owner), "has not made a new pod yet")];
+            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [UnmetCondition.Of(Subject.Owner(ns.Name, owner), "has not created a new pod yet")];
         }
 
         return
@@ -92,7 +92,7 @@ internal static class Recovery
             select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet);
     }
 
-    /// <summary>A pod that waits for its image while the event that says why isn't there yet.</summary>
+    /// <summary>Whether a pod waits for its image and no event gives the cause yet.</summary>
     private static bool IsUndecided(PodStep step) =>
         step.Verdict == Verdict.NotAuthentication && step.Pod.Stuck.All(container => container.Failure == PullFailure.Unknown);
 
@@ -102,7 +102,7 @@ internal static class Recovery
         where target.Pods.All(step => step.Pod.Owner?.Uid != uid || step.Action == ItemAction.Restarted)
         select UnmetCondition.Of(Subject.Catalog(ns.Name, catalog.Name), $"is {catalog.State ?? "not connected"}, not READY yet");
 
-    /// <summary>A pod made before the link may still be on its way into the same trap: stay until it runs or is stuck.</summary>
+    /// <summary>A pod created before the link may still fail to pull. Wait until it runs or is stuck.</summary>
     private static IEnumerable<UnmetCondition> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>
         pod is { IsReadyOrCompleted: false, IsStarting: true, IsTerminating: false, Stuck.Count: 0, Owner: not null } && restarted.All(old => old.Owner!.Uid != pod.Owner.Uid)
             ? [UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet, isFailure: false)]

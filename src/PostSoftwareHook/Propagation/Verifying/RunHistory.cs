@@ -1,27 +1,27 @@
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>
-/// What a run has seen and done so far, and what follows from that for its next round: what is still to be written, which
-/// namespaces to wait for, and when another look is of no use. Times are those since the run began.
+/// The rounds of a run, and what the next round needs: the remaining writes, the namespaces to wait for, and whether to stop.
+/// Times are relative to the start of the run.
 /// </summary>
 internal sealed class RunHistory(Settings settings)
 {
-    /// <summary>How often one owner's pods are restarted in a run; whatever keeps it stuck after that is not what a restart mends.</summary>
+    /// <summary>How many rounds of a run may restart pods of one owner. If they are still stuck then, a restart does not help.</summary>
     public const int MaxRestarts = 2;
 
     /// <summary>
-    /// How long a new pod may be refused before waiting for it is given up: the kubelet's first two retries, in case the
-    /// registry's no was a passing one.
+    /// How long to wait for a new pod that the registry refuses. This covers the kubelet's first two retries, in case the refusal
+    /// is temporary.
     /// </summary>
     private static readonly TimeSpan RejectionPatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a namespace that was there when the run began may take to get its serviceaccounts.</summary>
+    /// <summary>How long to wait for the serviceaccounts of a namespace that existed when the run began.</summary>
     private static readonly TimeSpan FillingPatience = TimeSpan.FromSeconds(10);
 
     private readonly List<Round> _rounds = [];
     private TimeSpan _lastChange;
 
-    /// <summary>The run's plan, every round that wrote something, and the latest look; a long wait's other looks are forgotten.</summary>
+    /// <summary>The first round, every round that wrote something, and the latest one. Other rounds are dropped, so that a long wait does not accumulate snapshots.</summary>
     public IReadOnlyList<Round> Rounds => _rounds;
 
     /// <summary>Adds a round that ended at <paramref name="elapsed"/>.</summary>
@@ -39,13 +39,13 @@ internal sealed class RunHistory(Settings settings)
         }
     }
 
-    /// <summary><paramref name="plan"/> without restarts of owners whose pods were restarted <see cref="MaxRestarts"/> times already.</summary>
+    /// <summary><paramref name="plan"/> without restarts of pods whose owner had pods restarted <see cref="MaxRestarts"/> times already.</summary>
     public Plan WithoutEndlessRestarts(Plan plan) => plan with
     {
         Targets = [.. plan.Targets.Select(target => target with { Pods = [.. target.Pods.Select(WithoutEndlessRestart)] })],
     };
 
-    /// <summary>What is left to write of <paramref name="plan"/>; where a write failed, the namespace is left alone from then on.</summary>
+    /// <summary>The part of <paramref name="plan"/> that may still be written: namespaces in which a write failed are left out.</summary>
     public Plan Remaining(Plan plan)
     {
         var failed = _rounds.SelectMany(round => round.Applied).Where(applied => applied.Action is ItemAction.Failed or ItemAction.Conflict)
@@ -53,15 +53,15 @@ internal sealed class RunHistory(Settings settings)
         return plan with { Targets = [.. plan.Targets.Where(target => !failed.Contains(target.Namespace))] };
     }
 
-    /// <summary>Whether another look would be of no use: nothing was just written, and waiting can't mend what is missing.</summary>
+    /// <summary>Whether the run can stop: the latest round wrote nothing, and waiting cannot resolve any unmet condition.</summary>
     public bool IsSettled(IReadOnlyList<UnmetCondition> unmet, TimeSpan elapsed) =>
         !settings.Wait
         || (_rounds[^1].Applied.Count == 0
             && unmet.All(condition => condition.CannotRecover || (condition.IsRefusal && elapsed - _lastChange >= RejectionPatience)));
 
     /// <summary>
-    /// Named target namespaces that the run still waits for: not there, or with nothing in them to link. One that was there all
-    /// along without anything to link gets a moment only, or every later run would wait in vain.
+    /// The named target namespaces that the run still waits for: they do not exist, or have no serviceaccount to link. A namespace
+    /// that existed from the start is waited for only briefly; otherwise every later run would wait for the whole time.
     /// </summary>
     public IReadOnlyList<string> AwaitedNamespaces(TimeSpan elapsed) =>
         elapsed >= settings.WaitForNamespaces
@@ -70,7 +70,7 @@ internal sealed class RunHistory(Settings settings)
                 .Where(target => target.IsPending || (target is { LeftAlone: null, ServiceAccounts.Count: 0 } && MayStillFill(target.Namespace, elapsed)))
                 .Select(target => target.Namespace).Intersect(settings.NamedNamespaces)];
 
-    /// <summary>The namespaces that the next look must read: those where something is missing that may come, that are awaited, or that were just written to.</summary>
+    /// <summary>The namespaces that the next round must read: those with a condition that may still be met, those waited for, and those just written to.</summary>
     public IReadOnlySet<string> NamespacesToRead(IReadOnlyList<UnmetCondition> unmet, IReadOnlyList<string> awaited) =>
         unmet.Where(condition => !condition.CannotRecover).Select(condition => condition.Subject.Namespace).OfType<string>()
             .Concat(awaited).Concat(_rounds[^1].Applied.Select(applied => applied.Change.Namespace)).ToHashSet();

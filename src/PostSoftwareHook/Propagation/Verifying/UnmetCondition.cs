@@ -1,21 +1,21 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Something that isn't as it should be yet.</summary>
-/// <param name="Subject">What it is about.</param>
-/// <param name="Message">A clause that names the object and what is missing; the place is said before it.</param>
-/// <param name="IsFailure">Whether the run has failed if it stays so; else it is a warning.</param>
-/// <param name="CannotRecover">Whether waiting is of no use: nothing that this run does or did can change it.</param>
-/// <param name="IsRefusal">Whether a registry refuses a pod that this run restarted; that may pass, but seldom does.</param>
-/// <param name="IsSentence">Whether the message is a sentence that names its place itself.</param>
+/// <summary>A condition that the cluster does not meet yet.</summary>
+/// <param name="Subject">The object that the condition is about.</param>
+/// <param name="Message">A clause that names the object and what is missing. It is printed after <see cref="Place"/>.</param>
+/// <param name="IsFailure">Whether the run fails if the condition stays unmet; otherwise it is a warning.</param>
+/// <param name="CannotRecover">Whether waiting does not help: nothing that this run does or did can meet the condition.</param>
+/// <param name="IsRefusal">Whether the registry refuses the credentials of a pod. This is rarely temporary.</param>
+/// <param name="IsSentence">Whether the message is a complete sentence that names the namespace itself.</param>
 internal sealed record UnmetCondition(Subject Subject, string Message, bool IsFailure, bool CannotRecover = false, bool IsRefusal = false, bool IsSentence = false)
 {
-    /// <summary>A condition of which <paramref name="what"/> says what <paramref name="subject"/> lacks.</summary>
+    /// <summary>A condition whose message is the name of <paramref name="subject"/> followed by <paramref name="what"/>.</summary>
     public static UnmetCondition Of(Subject subject, string what, bool isFailure = true, bool cannotRecover = false, bool isRefusal = false) =>
         new(subject, $"{subject.NameInPlace} {what}", isFailure, cannotRecover, isRefusal);
 
-    /// <summary>Where it is: the namespace, or what has none.</summary>
+    /// <summary>The namespace, or the kind of a subject without one.</summary>
     public string Place => Subject.Place;
 
-    /// <summary>The clause with its place before it, without a full stop.</summary>
+    /// <summary><see cref="Place"/> and the message, without a period.</summary>
     public override string ToString() => $"{Place}: {Message.TrimEnd('.')}";
 }

@@ -1,11 +1,11 @@
 namespace PostSoftwareHook.Propagation;
 
-/// <summary>Judges a cluster without touching it: what a heal would still have to do, and what isn't up yet.</summary>
+/// <summary>Checks a cluster without writing: what heal would still change, and what is not ready yet.</summary>
 internal static class Verification
 {
     /// <summary>
-    /// What isn't as it shall be. A missing link or copy counts as a failure where it does harm: where pods are stuck for want
-    /// of it, or where a copy of ours shows that it was there before. Elsewhere, on a cluster that was never healed and has no need, it is told.
+    /// The unmet conditions. A missing link or copy is a failure if pods are stuck because of it, or if a copy created by this tool
+    /// shows that the namespace was healed before. Otherwise it is a warning: the cluster was never healed and works without it.
     /// </summary>
     public static IReadOnlyList<UnmetCondition> Judge(Round round) =>
     [
@@ -13,7 +13,7 @@ internal static class Verification
         .. round.Plan.Targets.SelectMany(target => round.Snapshot.Find(target.Namespace) is { } ns && target.LeftAlone is null ? Judge(target, ns) : []),
     ];
 
-    /// <summary>The plan in the words of somebody who only looks: what it would write is missing.</summary>
+    /// <summary>The plan of a run that only verifies: each planned write becomes a missing item.</summary>
     public static Plan Judged(Plan plan) => plan with
     {
         Targets = [.. plan.Targets.Select(target => target with
@@ -27,7 +27,7 @@ internal static class Verification
     private static PlanStep Judged(PlanStep step) => step switch
     {
         { Change: null } => step,
-        { Action: ItemAction.Adopted } => step with { Action = ItemAction.Unchanged, Reason = "it holds what the source holds, and isn't marked as ours", Change = null },
+        { Action: ItemAction.Adopted } => step with { Action = ItemAction.Unchanged, Reason = "it has the same content as the source, but isn't marked as ours", Change = null },
         _ => step with { Action = ItemAction.Pending, Reason = Lack(step.Action), Change = null },
     };
 

@@ -6,7 +6,7 @@ using PostSoftwareHook.Options;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests.Propagation;
+namespace PostSoftwareHook.Tests.Contract;
 
 /// <summary>The module's result as its users' playbooks read it, and the same results as a person reads them.</summary>
 public class HoldingTheContract
@@ -23,7 +23,7 @@ public class HoldingTheContract
         ["Healthy"] = () => Complete(Runs.Result(Make.Round(Runs.HealedNamespace with { Pods = [Runs.HealedNamespace.Pods[1]] }))),
         ["FailedWrite"] = () => Complete(Runs.Result(Runs.Apply(Runs.Planned, change => change is WriteSecret ? new(change, ItemAction.Failed, "system:serviceaccount:a:b may not create secrets in namespace openshift-marketplace (403 Forbidden).") : null))),
         ["Conflict"] = () => Complete(Runs.Result(Make.Round(Runs.StuckNamespace with { Secret = Make.Foreign(credentials: Make.Credentials("old.example.com")) }))),
-        ["SourceInvalid"] = () => Complete(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Make.Cluster(Runs.StuckNamespace) with { Sources = [] }), $"The source secret openshift-config/pull-secret is not there. Create it, or name the right one in {OptionReference.To("sources")}.")),
+        ["SourceInvalid"] = () => Complete(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Make.Cluster(Runs.StuckNamespace) with { Sources = [] }), $"The source secret openshift-config/pull-secret does not exist. Create it, or name another one in {OptionReference.To("sources")}.")),
         ["BadInput"] = () => RunResult.Broken(Purpose.Heal, $"There is no option \"kubeconfg\". Did you mean {OptionReference.To("kubeconfig")}?"),
         ["Removal"] = () =>
         {

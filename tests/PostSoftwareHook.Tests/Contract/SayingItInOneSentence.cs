@@ -2,7 +2,7 @@ using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
-namespace PostSoftwareHook.Tests.Propagation;
+namespace PostSoftwareHook.Tests.Contract;
 
 public class SayingItInOneSentence
 {
@@ -34,8 +34,8 @@ public class SayingItInOneSentence
         var round = Make.Round(Make.Namespace() with { Secret = Make.Foreign() with { Type = "Opaque" }, ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.StuckPod("p", image: "nvcr.io/app:1")] });
 
         Assert.Equal(
-            "Nothing was changed. Cannot heal: The secret openshift-marketplace/pull-secret isn't ours to change: it has type Opaque, not kubernetes.io/dockerconfigjson. "
-            + "Set force to replace it, or give our copies another secret_name; pod openshift-marketplace/p: the source has no entry for nvcr.io; ImagePullBackOff on nvcr.io/app:1.",
+            "Nothing was changed. Cannot heal: The secret openshift-marketplace/pull-secret has type Opaque, not kubernetes.io/dockerconfigjson. "
+            + "Set force to replace it, or give the copies another secret_name; pod openshift-marketplace/p: the source has no entry for nvcr.io; ImagePullBackOff on nvcr.io/app:1.",
             Planned(round));
     }
 
@@ -97,7 +97,7 @@ public class SayingItInOneSentence
     public void Taking_away_has_its_own_words()
     {
         var cluster = Make.Cluster(Runs.HealedNamespace);
-        Round Removal(ClusterSnapshot from) => new(from, null, RemovalPlanner.Plan(from, Make.For(Make.Marketplace)), []);
+        Round Removal(ClusterSnapshot from) => new(from, null, RemovalPlanner.Plan(from, Runs.Removing), []);
 
         Assert.Equal("Would do: 1 serviceaccount link removed, 1 secret deleted in 1 namespace.", Planned(Removal(cluster), Purpose.PreviewRemoval));
         Assert.Equal("Nothing to do: there is no copy of ours and no link to one.", Planned(Removal(Make.Cluster(Make.Namespace())), Purpose.PreviewRemoval));

@@ -1,7 +1,7 @@
 using CsCheck;
 using PostSoftwareHook.Guards;
 
-namespace PostSoftwareHook.Tests.Propagation;
+namespace PostSoftwareHook.Tests.Guards;
 
 public class CleaningText
 {
