@@ -67,7 +67,7 @@ public class CatalogsThatServe(IncidentFixture fixture) : IncidentTests(fixture)
         var ran = await Hook.TypeAsync("verify", "--wait-timeout", "20");
 
         Assert.Equal(0, ran.ExitCode);
-        Assert.Contains("VERIFIED: authentication holds no pod back, and every catalog answers.", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("VERIFIED: no pod is held back by authentication, and every catalog answers.", ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("isn't linked", ran.Output, StringComparison.Ordinal);
     }
 

@@ -106,7 +106,7 @@ public class SparingServingCatalogs
         var round = Make.Round(Serving);
 
         Assert.Empty(Verification.Judge(round));
-        Assert.Equal("Verified: authentication holds no pod back, and every catalog answers.", Sentence.Of(ResultBuilder.OfVerification(round, [], null)));
+        Assert.Equal("Verified: no pod is held back by authentication, and every catalog answers.", Sentence.Of(ResultBuilder.OfVerification(round, [], null)));
         Assert.DoesNotContain(Verification.Judged(round.Plan).Targets.SelectMany(target => target.ServiceAccounts), step => step.Action == ItemAction.Pending);
     }
 
