@@ -133,21 +133,21 @@ public class SomebodyElseWritesMeanwhile(IncidentFixture fixture) : IncidentTest
     [Fact]
     public async Task A_pod_that_its_owner_replaced_is_not_deleted_again()
     {
-        var old = Assert.Single(await Incident.PodsOfAsync(Catalog));
+        var old = Assert.Single(await Incident.PodsOfAsync(Names.KlusterletAgent));
         var replaced = "";
         await using var proxy = new ApiProxy(ControlPlane);
         proxy.Before("DELETE", $"/pods/{old.Name()}", async () =>
         {
             await Incident.DeletePodAsync(old);
-            await Incident.WaitUntilReadyAsync([Catalog]);
-            replaced = Assert.Single(await Incident.PodsOfAsync(Catalog)).Uid();
+            await Incident.WaitUntilReadyAsync([Names.KlusterletAgent]);
+            replaced = Assert.Single(await Incident.PodsOfAsync(Names.KlusterletAgent)).Uid();
         });
 
         var result = await RunThroughAsync(proxy);
 
         Assert.False(result.Failed, result.Message);
-        Assert.Equal("unchanged", result.Pod(Marketplace, old.Name())["action"]!.ToString());
-        Assert.Equal(replaced, Assert.Single(await Incident.PodsOfAsync(Catalog)).Uid());
+        Assert.Equal("unchanged", result.Pod(Agent, old.Name())["action"]!.ToString());
+        Assert.Equal(replaced, Assert.Single(await Incident.PodsOfAsync(Names.KlusterletAgent)).Uid());
     }
 
     [Fact]
