@@ -7,8 +7,8 @@ using k8s.Authentication;
 namespace PostSoftwareHook.Access;
 
 /// <summary>
-/// One or more kubeconfigs, merged as kubectl does: the first file that names a thing wins. Read with YamlDotNet rather than
-/// with KubernetesClient.Aot, whose reader knows neither tokenFile nor CA bundles and reports what is wrong with stack traces.
+/// One or more kubeconfigs, merged as kubectl does: the first file that has an entry wins. YamlDotNet reads them, because
+/// KubernetesClient.Aot's reader supports neither tokenFile nor CA bundles and reports errors as stack traces.
 /// </summary>
 internal sealed class Kubeconfig
 {
@@ -18,7 +18,7 @@ internal sealed class Kubeconfig
 
     private Kubeconfig(IReadOnlyList<Document> documents) => _documents = documents;
 
-    /// <summary>Reads files; at least one must be there.</summary>
+    /// <summary>Reads files. Missing files are skipped, as kubectl does, but at least one must exist.</summary>
     public static Kubeconfig FromFiles(IReadOnlyList<string> paths)
     {
         var present = paths.Where(File.Exists).ToList();
@@ -27,12 +27,12 @@ internal sealed class Kubeconfig
             : new([.. present.Select(path => Parse(NamedFile.Read(path, "kubeconfig"), $"kubeconfig {path}", Path.GetDirectoryName(Path.GetFullPath(path))!))]);
     }
 
-    /// <summary>Takes a kubeconfig given as an object; relative paths in it start at the working directory.</summary>
+    /// <summary>Reads a kubeconfig given as an object. Relative paths in it are relative to the working directory.</summary>
     public static Kubeconfig FromObject(JsonObject content) =>
         new([Parse(content.ToJsonString(), "the kubeconfig given as an object", Directory.GetCurrentDirectory())]);
 
-    /// <summary>The contexts of the kubeconfig at <paramref name="path"/>, each with the name of the cluster it leads to.</summary>
-    /// <exception cref="HookException">It can't be read.</exception>
+    /// <summary>The contexts of the kubeconfig at <paramref name="path"/>.</summary>
+    /// <exception cref="HookException">The file can't be read.</exception>
     public static IReadOnlyList<KubeconfigContext> ContextsOf(string path) =>
     [
         .. from document in FromFiles([path])._documents
@@ -41,7 +41,7 @@ internal sealed class Kubeconfig
            select new KubeconfigContext(item.Text("name")!, item.Get("context").Text("cluster")),
     ];
 
-    /// <summary>What <paramref name="contextName"/>, or else the current context, comes to.</summary>
+    /// <summary>The settings of <paramref name="contextName"/>, or of the current context if it is null.</summary>
     public ClientConfig Resolve(string? contextName, ExecPlugin plugins)
     {
         var origin = string.Join(", ", _documents.Select(document => document.Origin));
@@ -97,7 +97,7 @@ internal sealed class Kubeconfig
         };
     }
 
-    /// <summary>PEM given inline as base64 (KEY-data, which wins) or as a file's path (KEY).</summary>
+    /// <summary>PEM given inline as base64 (KEY-data, which wins) or as the path of a file (KEY).</summary>
     private static string? Pem(YamlNode node, string key, string folder, string origin)
     {
         if (node.Text($"{key}-data") is { } data)
@@ -128,12 +128,12 @@ internal sealed class Kubeconfig
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // How YamlDotNet takes some brackets and tags that it can make nothing of.
+            // YamlDotNet throws these for some malformed brackets and tags.
             throw new HookException($"{Capital(origin)} is not YAML: its brackets or tags are wrong. Fetch the kubeconfig again.", e);
         }
     }
 
-    /// <summary>The loader recurses, and a stack that overflows can't be caught.</summary>
+    /// <summary>YamlDotNet recurses, and a stack overflow can't be caught.</summary>
     private static void RequireModestDepth(string yaml, string origin)
     {
         var depth = 0;
@@ -147,7 +147,7 @@ internal sealed class Kubeconfig
         }
     }
 
-    /// <summary>The first file that has it wins; within one file kubectl takes a name only once, and so does this.</summary>
+    /// <summary>The first file that has the entry wins. Like kubectl, this refuses a name that occurs twice in one file.</summary>
     private (YamlNode Node, string Folder)? Find(string list, string kind, string? name)
     {
         foreach (var document in _documents)

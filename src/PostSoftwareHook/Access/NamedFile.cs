@@ -3,24 +3,27 @@ using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.Access;
 
-/// <summary>Reads files that the user, or a kubeconfig, names.</summary>
+/// <summary>Reads files named by the user or by a kubeconfig.</summary>
 internal static class NamedFile
 {
-    /// <summary>More than a kubeconfig of a thousand clusters holds, in characters; a kubeconfig may name /dev/zero.</summary>
+    /// <summary>In characters; more than a kubeconfig of a thousand clusters has. A kubeconfig may name /dev/zero.</summary>
     private const int MaxLength = 1 << 23;
 
-    /// <summary>How long a pipe may take that a person names, as in <c>--kubeconfig &lt;(oc config view --raw)</c>; a kubeconfig may name one that nobody fills.</summary>
+    /// <summary>
+    /// Time limit for a pipe, as in <c>--kubeconfig &lt;(oc config view --raw)</c>: a kubeconfig may name one that nobody writes to.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>The text of <paramref name="path"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="what">What it is to whoever named it: <c>ca_cert</c>, <c>tokenFile named by kubeconfig /path</c>.</param>
-    /// <exception cref="HookException">It can't be read; a sentence that says why.</exception>
+    /// <summary>
+    /// Reads <paramref name="path"/>. <paramref name="what"/> describes it in messages: <c>ca_cert</c>, <c>tokenFile named by
+    /// kubeconfig /path</c>.
+    /// </summary>
+    /// <exception cref="HookException">The file can't be read. The message says why.</exception>
     public static string Read(string path, string what)
     {
         try
         {
-            // What isn't on a disk has no length: only that may keep somebody waiting.
+            // Pipes and devices have no length. Only they may block.
             if (new FileInfo(path) is { Exists: true, Length: > 0 })
             {
                 return Read(path);

@@ -9,7 +9,7 @@ using PostSoftwareHook.Options;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>The options of a command that runs on clusters: the option table's, and those of a person at a prompt.</summary>
+/// <summary>The options of a command that works on clusters: those of the option table, and those that only the command line has.</summary>
 internal sealed class RunOptions
 {
     private static readonly string[] Outputs = ["table", "json", "yaml", "markdown"];
@@ -30,7 +30,7 @@ internal sealed class RunOptions
     private readonly Option<bool> _veryVerbose = Flag("-vv", "Log decisions too.");
     private readonly Option<bool> _noColor = Flag("--no-color", "Print plain lines even on a terminal. NO_COLOR does the same.");
 
-    /// <summary>Adds them to <paramref name="command"/>, and to <paramref name="help"/> by what they are about.</summary>
+    /// <summary>Adds the options to <paramref name="command"/> and, grouped, to <paramref name="help"/>.</summary>
     public RunOptions(HookVerb verb, Command command, HelpPage help)
     {
         _verb = verb;
@@ -46,8 +46,7 @@ internal sealed class RunOptions
         }
     }
 
-    /// <summary>What was typed.</summary>
-    /// <exception cref="HookException">A value doesn't fit.</exception>
+    /// <exception cref="HookException">A value is wrong.</exception>
     public CommandOptions Read(ParseResult parsed, IReadOnlyList<string> typed)
     {
         var output = parsed.GetValue(_output) ?? Outputs[0];
@@ -96,7 +95,7 @@ internal sealed class RunOptions
         _ => values[^1],
     };
 
-    /// <summary>What one of several values of a list says: JSON, or text joined by commas.</summary>
+    /// <summary>The elements in one occurrence of a list option: JSON, or comma-separated text.</summary>
     private static IEnumerable<JsonNode?> Items(string value)
     {
         try

@@ -2,12 +2,12 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>What to do next, at the end of a cluster's page.</summary>
+/// <summary>Writes what to do next, at the end of a cluster's section.</summary>
 internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<string> typed, bool isOneOfMany)
 {
     private readonly RunResult _run = result.Run;
 
-    /// <summary>Writes it; nothing where nothing is left to do.</summary>
+    /// <summary>Writes nothing if nothing is left to do.</summary>
     public void Write()
     {
         if (result.IsStopped || result.WouldChange)
