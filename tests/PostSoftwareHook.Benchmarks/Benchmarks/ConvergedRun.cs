@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>What a run costs that finds nothing to do.</summary>
+/// <summary>Cost of a run that finds nothing to do.</summary>
 internal sealed class ConvergedRun : IBenchmark
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>The executable without Ansible: its start, a converged run, and where that one's time goes.</summary>
+/// <summary>The executable without Ansible: its start, a converged run, and the phases of that run.</summary>
 internal sealed class ExecutableAlone : IBenchmark
 {
     /// <inheritdoc/>

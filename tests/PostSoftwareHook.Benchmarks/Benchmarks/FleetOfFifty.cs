@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>Fifty clusters in one command, beside fifty commands.</summary>
+/// <summary>Fifty clusters in one command, compared with fifty commands.</summary>
 internal sealed class FleetOfFifty : IBenchmark
 {
     private const int Servers = 5;

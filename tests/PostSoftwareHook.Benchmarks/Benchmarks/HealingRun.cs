@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>What a run costs that heals.</summary>
+/// <summary>Cost of a run that heals.</summary>
 internal sealed class HealingRun : IBenchmark
 {
     /// <inheritdoc/>

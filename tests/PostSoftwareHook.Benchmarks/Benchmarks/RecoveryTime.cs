@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>How long pods stay down, beside the least that is possible.</summary>
+/// <summary>Downtime of the pods, compared with the shortest possible.</summary>
 internal sealed class RecoveryTime : IBenchmark
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -50,7 +50,7 @@ internal sealed class RecoveryTime : IBenchmark
         ];
     }
 
-    /// <summary>Begins the incident anew, heals it, and says when it had recovered and when the healing ended.</summary>
+    /// <summary>Resets the incident, heals it, and returns the seconds until it recovered and until the healing ended.</summary>
     private static async Task<(double Recovered, double Ended)> MeasureAsync(SnoIncident incident, Func<Task<Func<Task>>> prepare)
     {
         await incident.ResetAsync();

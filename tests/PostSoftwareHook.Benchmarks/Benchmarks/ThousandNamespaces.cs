@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>One large cluster: how cost grows, and how near the writes come to what the server can take.</summary>
+/// <summary>One large cluster: how the cost grows with its size, and how close the write rate comes to what the server can handle.</summary>
 internal sealed class ThousandNamespaces : IBenchmark
 {
-    /// <summary>How many namespaces the executable writes to at once.</summary>
+    /// <summary>The executable's limit on namespaces that it writes to in parallel.</summary>
     private const int NamespacesAtOnce = 8;
 
     /// <inheritdoc/>

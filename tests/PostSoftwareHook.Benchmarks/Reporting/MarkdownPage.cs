@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PostSoftwareHook.Benchmarks.Reporting;
 
-/// <summary>docs/benchmarks.md.</summary>
+/// <summary>Writes docs/benchmarks.md.</summary>
 internal static class MarkdownPage
 {
     private const string Opening = """

@@ -4,13 +4,13 @@ using PostSoftwareHook.Api;
 
 namespace PostSoftwareHook.Fuzzing.Targets;
 
-/// <summary>A kubeconfig that somebody else wrote, read by a user who lets no exec plugin run.</summary>
+/// <summary>An untrusted kubeconfig, read by a user who allows no exec plugins.</summary>
 internal sealed class KubeconfigFile : ITarget
 {
     private readonly TempFolder _folder = new();
     private readonly string _canary;
 
-    /// <summary>Lays out a program that must not run.</summary>
+    /// <summary>Creates a program that must not run.</summary>
     public KubeconfigFile()
     {
         _canary = _folder.PathTo("ran");
