@@ -20,7 +20,7 @@ public static class Repository
     private static string FindExecutable()
     {
         var path = Environment.GetEnvironmentVariable("POST_SOFTWARE_HOOK_EXECUTABLE") ?? PathTo("dist/linux-x64/post-software-hook");
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there. Publish it with ./build.sh.");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} does not exist. Publish it with ./build.sh.");
     }
 
     /// <summary>

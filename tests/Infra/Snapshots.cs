@@ -34,7 +34,7 @@ public static class Snapshots
 
         if (!File.Exists(file))
         {
-            throw new FileNotFoundException($"There is no snapshot {file}. Run with UPDATE_SNAPSHOTS=true to write it, and read it.");
+            throw new FileNotFoundException($"There is no snapshot {file}. Run with UPDATE_SNAPSHOTS=true to write it, and review it.");
         }
 
         Snapshot.Match(content, new SnapshotFullName($"{name}.snap", folder));

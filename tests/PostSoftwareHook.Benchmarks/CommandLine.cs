@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     private const string Usage = """
         usage: benchmarks [--quick] [NAME...]
-          --quick   few repetitions, for a smoke check
+          --quick   few repetitions, as a smoke test
           NAME      one of: converged healing executable recovery fleet scale; default: all of them
         A full run (all benchmarks, without --quick) writes docs/benchmarks.md and docs/benchmarks.svg.
         """;

@@ -9,8 +9,8 @@ internal static class CommandLine
     private const string Usage = """
         usage: fuzzing OUTPUT-FOLDER [--seconds N] [--seed S] [--replay FILE] [TARGET...]
           --seconds N     for each target; default: 60
-          --seed S        where the random changes begin; default: 1
-          --replay FILE   runs that input alone; its name, or that of the TARGET given, says on which target
+          --seed S        seed of the random changes; default: 1
+          --replay FILE   runs that input alone, on TARGET or the target that begins its name
           TARGET          one of: args kubeconfig docker-config api api-errors; default: all of them
         """;
 

@@ -54,7 +54,7 @@ internal static class Expect
         }
         catch (JsonException e)
         {
-            throw new Finding("The result is no JSON.", e);
+            throw new Finding("The result is not JSON.", e);
         }
     }
 

@@ -27,6 +27,6 @@ public static class Images
         "redhat-operators" => "registry.redhat.io/redhat/redhat-operator-index:v4.20",
         "certified-operators" => "registry.redhat.io/redhat/certified-operator-index:v4.20",
         "community-operators" => "registry.redhat.io/redhat/community-operator-index:v4.20",
-        _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog, "No such catalog in the incident."),
+        _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog, "The incident has no such catalog."),
     };
 }

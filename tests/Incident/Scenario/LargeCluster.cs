@@ -111,7 +111,7 @@ public sealed class LargeCluster(RawApi api, int namespaces)
         var pods = await ItemsAsync("api/v1/pods");
         if (pods.Count != Pods - Stuck || pods.Any(pod => (string?)pod["status"]!["phase"] != "Running"))
         {
-            flaws.Add($"There are {pods.Count} pods, or one is held back.");
+            flaws.Add($"There are {pods.Count} pods, or one is stuck.");
         }
 
         return flaws;

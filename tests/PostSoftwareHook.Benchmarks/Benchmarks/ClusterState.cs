@@ -42,7 +42,7 @@ internal sealed class ClusterState
         var carried = _copies[Names.ConfigNamespace].Where(entry => entry.Key != Names.Telemetry).ToHashSet();
         foreach (var ns in HealedNamespaces)
         {
-            BenchmarkException.Require(_copies.TryGetValue(ns, out var copy) && carried.SetEquals(copy), $"{ns} has no right copy.");
+            BenchmarkException.Require(_copies.TryGetValue(ns, out var copy) && carried.SetEquals(copy), $"{ns} has no correct copy.");
         }
 
         foreach (var (account, links) in before._links)
@@ -58,7 +58,7 @@ internal sealed class ClusterState
 
         BenchmarkException.Require(!_pods.Any(pod => !IsRunning(pod) && pod.Name() != Names.BarePod && !IsOf(pod, Names.MissingTag)), "A pod is still stuck.");
         var touched = before._pods.Where(pod => !Healed.Any(owner => IsOf(pod, owner))).Select(pod => pod.Uid()).Except(_pods.Select(pod => pod.Uid()));
-        BenchmarkException.Require(!touched.Any(), "A pod that was not to be touched is gone.");
+        BenchmarkException.Require(!touched.Any(), "A pod that must stay untouched is gone.");
     }
 
     /// <summary>Requires the same pods as in <paramref name="before"/>.</summary>

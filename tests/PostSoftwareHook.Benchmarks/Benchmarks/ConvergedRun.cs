@@ -11,15 +11,15 @@ internal sealed class ConvergedRun : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        The incident is healed already. *hook task* is a playbook of one task of the module; beside it *kubernetes.core*, a playbook of that
-        collection's modules that does the same job: it copies without the telemetry token, appends to `imagePullSecrets`, restarts what
-        authentication held back by the events, and waits. *hook playbook* is `ansible-playbook playbooks/fix_pull_secret.yml`: the role, which
-        checks its variables and reports for people besides, as the peer does not. *hook command* is `post-software-hook heal --yes`; beside it
-        *kubectl*, the same job in bash with jq. The peers are written to need few calls: they list the whole cluster at once, which on a real one
-        is more than they need to see. None may write anything. *empty playbook* is one task of `ansible.builtin.ping`, which does nothing.
+        The incident is already healed. *hook task* is a playbook with one task of the module. It is compared with *kubernetes.core*, a playbook that
+        does the same job with that collection's modules: it copies the secret without the telemetry token, appends to `imagePullSecrets`, restarts the
+        pods whose events show an authentication failure, and waits. *hook playbook* is `ansible-playbook playbooks/fix_pull_secret.yml`: the role,
+        which also checks its variables and prints a report. *hook command* is `post-software-hook heal --yes`. It is compared with *kubectl*, the same
+        job in bash with jq. The peers need few calls, because they list whole kinds at once; on a real cluster that is more than they need. None
+        may write anything. *empty playbook* has one task, `ansible.builtin.ping`, which does nothing.
 
-        *CPU without Ansible's* is that of the modules' processes (user and system, by the shell through which Ansible starts them); without Ansible it is
-        all of the command. *API requests* are from the server's audit log.
+        *CPU without Ansible's* is the CPU time of the modules' processes (user and system, measured by the shell that Ansible starts them with);
+        for commands without Ansible it is that of the whole command. *API requests* are from the server's audit log.
         """;
 
     /// <inheritdoc/>

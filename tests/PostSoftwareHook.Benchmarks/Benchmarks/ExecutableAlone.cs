@@ -13,10 +13,10 @@ internal sealed class ExecutableAlone : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        *version* is `post-software-hook version`: start and end. *diagnose* is that command on the healed incident, *module* the same executable
-        called as Ansible calls it. The parts of a module run are cut at four moments: when it connects and when it has something to say after the
-        TLS handshake (seen by a relay between it and the server, through which these runs go), and when its log of requests (`-vvv`) names the
-        first answer and the last. Their CPU is what the kernel has counted for its threads at that moment. JSON is read in the parts with answers.
+        *version* is `post-software-hook version`: only start and end. *diagnose* is that command on the healed incident, *module* the same executable
+        called as Ansible calls it. A module run is split into parts at four moments: when it connects, when it first sends data after the TLS
+        handshake (both seen by a relay between the executable and the server), and when its log of requests (`-vvv`) shows the first and the last
+        response. The CPU time of a part is what the kernel counted for the threads meanwhile. JSON is parsed in the parts with responses.
         """;
 
     /// <inheritdoc/>

@@ -17,10 +17,10 @@ internal sealed class FleetOfFifty : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        Fifty kubeconfigs onto five API servers, each with the incident on it begun anew: of the ten that reach a server one or more heal it, the others
-        see that it is healed. *one command* is `heal --yes --kubeconfig FOLDER`, *fifty commands* are as many runs of the module, one after the other
-        or ten at once. Peak memory is that of the one process, or that of the largest times the number that ran at once. The servers are on the same machine and
-        take most of its time.
+        Fifty kubeconfigs for five API servers, each with the incident reset before a run. Of the ten kubeconfigs of a server, one or more runs heal it
+        and the others find it healed. *one command* is `heal --yes --kubeconfig FOLDER`; *fifty commands* are as many runs of the module, in turn or
+        ten at once. Peak memory is that of the one process, or that of the largest process times the number that ran at once. The servers are on the
+        same machine and take most of the CPU time.
         """;
 
     /// <inheritdoc/>

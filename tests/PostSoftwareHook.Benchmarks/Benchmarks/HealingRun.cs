@@ -11,8 +11,8 @@ internal sealed class HealingRun : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        The same, each on the incident begun anew: two namespaces to copy to, and eight pods held back. Each run ends when its pods run and the
-        catalogs answer. All look once a second, so that their wall time depends on when they look; their CPU hardly does.
+        The same contestants, with the incident reset before each run: two namespaces need a copy, and eight pods are stuck. Each run ends when the
+        pods run and the catalogs answer. All poll once a second, so their wall time depends on when they poll; their CPU time hardly does.
         """;
 
     /// <inheritdoc/>

@@ -15,10 +15,10 @@ internal sealed class RecoveryTime : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        *hook* is the executable as Ansible calls it, started on the incident begun anew. *floor* is the least that could do: a process that runs
-        already, knows beforehand what is to be done and has every body ready, opens one connection and sends nothing but the writes, all that may be
-        at once at once: the copies and links, and each pod's deletion as soon as its copy and its link are there. What remains is the server, the
-        kubelet's and the operators' actors, and the pulls.
+        *hook* is the executable as Ansible calls it, on the incident after a reset. *floor* is a lower bound: a process that is already running, with
+        all request bodies prepared, opens one connection and sends only the writes, as parallel as possible: copies and links at once, and each pod's
+        deletion as soon as its copy and link exist. The rest of the time is spent by the server, the actors for the kubelet and the operators, and the
+        pulls.
         """;
 
     /// <inheritdoc/>

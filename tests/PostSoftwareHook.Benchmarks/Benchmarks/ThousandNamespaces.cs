@@ -17,11 +17,12 @@ internal sealed class ThousandNamespaces : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        One API server with 1,000 target namespaces (named by a glob), 10 serviceaccounts and 5 pods in each; 500 of the 5,000 pods are held back, one
-        in every other namespace. Nobody plays the kubelet, and the module does not wait. The *healing* run makes 1,500 writes (copy, link, restart), the
-        *converged* one that follows none. *raw loop* sends writes of the same kind and number with bodies made beforehand, for 8 namespaces at once
-        as the executable does, over one connection from a process that runs already: what this server can take. The time of the executable's writes is that from the
-        first one sent to the last one answered, by its log of requests. Requests are counted by the module and by the server's audit log, and must agree.
+        One API server with 1,000 target namespaces (selected by a pattern), each with 10 serviceaccounts and 5 pods. 500 of the 5,000 pods are stuck,
+        one in every other namespace. There is no kubelet, and the module does not wait. The *healing* run sends 1,500 writes (copy, link, restart),
+        the *converged* run after it none. *raw loop* measures what this server can handle: a process that is already running sends the same writes
+        with prepared bodies, for 8 namespaces at once like the executable, over one connection. The time of the executable's writes is from sending
+        the first to the response to the last, according to its log of requests. The module and the server's audit log both count the requests, and
+        must agree.
         """;
 
     /// <inheritdoc/>

@@ -6,35 +6,34 @@ namespace PostSoftwareHook.Benchmarks.Reporting;
 internal static class MarkdownPage
 {
     private const string Opening = """
-        # What it costs
+        # Benchmarks
 
-        Written by `./build.sh bench`; every figure below is from one run of it. Commands that are compared ran in turn (A, B, A, B, ...), and a
-        ratio is taken pair by pair, so that it holds when the machine's speed drifts. Each line has the median, the least and the greatest of the
-        runs. Each measured run was checked to have done its job: pods healed, entries kept, healthy pods untouched, nothing written where nothing
-        was to do. A benchmark whose runs fail has no figures. Nothing is judged by its time.
+        `./build.sh bench` writes this page; all figures are from one run of it. Commands that are compared run in turn (A, B, A, B, ...), and
+        ratios are computed per pair of runs, so that changes in the machine's speed cancel out. Each row has the median, minimum and maximum of the
+        runs. Each measured run is checked: pods healed, entries kept, healthy pods untouched, nothing written if nothing was to do. A benchmark
+        with a failed run has no figures. No benchmark fails because of a time.
 
-        The cluster is `tests/Incident`: a real etcd and kube-apiserver on the same machine, with small actors for the kubelet and the operators.
-        A real cluster is farther away and slower: wall times are longer there, CPU hardly differs.
+        The cluster is `tests/Incident`: a real etcd and kube-apiserver on the same machine, with actors that simulate the kubelet and the operators.
+        A real cluster is farther away and slower, so wall times are longer there; CPU times hardly differ.
 
-        CPU is user and system time as the kernel counts it for ended processes (`getrusage`), memory the largest resident set of one process
-        (GNU time).
+        CPU is user and system time of ended processes (`getrusage`). Memory is the largest resident set of one process (GNU time).
 
-        What was made cheaper, and where the floor is: [performance.md](performance.md).
+        [performance.md](performance.md) describes the optimizations and their limits.
 
-        ![The ratios as a plot](benchmarks.svg)
+        ![Plot of the ratios](benchmarks.svg)
 
         """;
 
     private const string Closing = """
 
-        ## Again, on your machine
+        ## Running the benchmarks
 
-            ./build.sh bench             # all of it, and this page anew
-            ./build.sh bench --quick     # few repetitions: does it run?
+            ./build.sh bench             # all of them; writes this page
+            ./build.sh bench --quick     # few repetitions, as a smoke test
             ./build.sh bench converged   # one of them; prints the table, writes nothing
 
-        The code is in `tests/PostSoftwareHook.Benchmarks`, the playbook and the script of the comparison in its folder `Contestants`. A quiet
-        machine gives narrow ranges.
+        The code is in `tests/PostSoftwareHook.Benchmarks`; the playbook and script of the comparison are in its folder `Contestants`. Use an idle
+        machine: other load widens the ranges.
 
         """;
 
@@ -44,7 +43,7 @@ internal static class MarkdownPage
         foreach (var (benchmark, figures) in results)
         {
             page.Append("\n## ").Append(benchmark.Title).Append("\n\n").Append(benchmark.Method).Append("\n\n")
-                .Append("| What | Who | Median | Least | Greatest | Runs |\n|---|---|---:|---:|---:|---:|\n")
+                .Append("| What | Who | Median | Minimum | Maximum | Runs |\n|---|---|---:|---:|---:|---:|\n")
                 .AppendJoin('\n', figures.Select(Row)).Append('\n');
         }
 

@@ -29,13 +29,13 @@ internal sealed class KubeconfigFile : ITarget
 
         Expect.SentenceOrResult(() =>
         {
-            var access = ClientConfigLoader.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced though none is allowed.")));
+            var access = ClientConfigLoader.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced although none is allowed.")));
             using var client = new ApiClient(access, settings, new(TimeSpan.FromSeconds(1)), NullLogger.Instance, CancellationToken.None);
             Expect.Sentence(access.Origin);
         });
         if (File.Exists(_canary))
         {
-            throw new Finding("An exec plugin ran though none is allowed.");
+            throw new Finding("An exec plugin ran although none is allowed.");
         }
     }
 
