@@ -15,5 +15,5 @@ internal static class Product
     /// nothing is logged.
     /// </summary>
     public static string Defect(Exception error, string? detail = null) =>
-        $"A defect in {Name} {Version} ended this run: {error.GetType().Name}: {Printable.Clean(error.Message)} Please report it{(detail is null ? "" : $", with the output at {detail}")}.";
+        $"A defect in {Name} {Version} ended this run: {error.GetType().Name}: {Printable.Clean(error.Message)} Please report it{(detail is null ? "" : $", with the output of {detail}")}.";
 }

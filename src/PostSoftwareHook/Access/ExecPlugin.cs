@@ -23,7 +23,7 @@ internal sealed class ExecPlugin(bool isAllowed, Action<string, string> announce
         var command = exec.Text("command") ?? throw new HookException($"The exec plugin of {access.Origin} has no command.");
         if (!isAllowed)
         {
-            throw new HookException($"{char.ToUpperInvariant(access.Origin[0])}{access.Origin[1..]} logs in by the exec plugin {Printable.Clean(command)}, which was not run, for {OptionReference.To("exec_plugins")} is false. Allow it, or give a kubeconfig with a token or a client certificate.");
+            throw new HookException($"{char.ToUpperInvariant(access.Origin[0])}{access.Origin[1..]} logs in with the exec plugin {Printable.Clean(command)}, which did not run because {OptionReference.To("exec_plugins")} is false. Allow it, or give a kubeconfig with a token or a client certificate.");
         }
 
         announce(Printable.Clean(command), access.Origin);

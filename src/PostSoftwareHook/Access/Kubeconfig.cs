@@ -23,7 +23,7 @@ internal sealed class Kubeconfig
     {
         var present = paths.Where(File.Exists).ToList();
         return present.Count == 0
-            ? throw new HookException($"The kubeconfig {string.Join(", ", paths)} is not there. Give the path of the cluster's own kubeconfig in {OptionReference.To("kubeconfig")}.")
+            ? throw new HookException($"The kubeconfig {string.Join(", ", paths)} does not exist. Give the path of the cluster's own kubeconfig in {OptionReference.To("kubeconfig")}.")
             : new([.. present.Select(path => Parse(NamedFile.Read(path, "kubeconfig"), $"kubeconfig {path}", Path.GetDirectoryName(Path.GetFullPath(path))!))]);
     }
 
@@ -51,10 +51,10 @@ internal sealed class Kubeconfig
             ?? throw new HookException($"{Capital(origin)} has no context \"{Shown(name)}\"{Known("contexts")}.");
         var clusterName = context.Text("cluster");
         var (cluster, clusterFolder) = Find("clusters", "cluster", clusterName)
-            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the cluster \"{Shown(clusterName)}\", which isn't there{Known("clusters")}.");
+            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the cluster \"{Shown(clusterName)}\", which does not exist{Known("clusters")}.");
         var userName = context.Text("user");
         var (user, userFolder) = userName is null ? (null, "") : Find("users", "user", userName)
-            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the user \"{Shown(userName)}\", which isn't there{Known("users")}.");
+            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the user \"{Shown(userName)}\", which does not exist{Known("users")}.");
 
         var access = new ClientConfig
         {
@@ -77,7 +77,7 @@ internal sealed class Kubeconfig
 
         if (user.Get("auth-provider") is { } provider)
         {
-            throw new HookException($"{Capital(origin)} logs in by the auth-provider \"{Shown(provider.Text("name"))}\", which Kubernetes has removed. Use a kubeconfig with a token, a client certificate or an exec plugin.");
+            throw new HookException($"{Capital(origin)} logs in with the auth-provider \"{Shown(provider.Text("name"))}\", which Kubernetes has removed. Use a kubeconfig with a token, a client certificate or an exec plugin.");
         }
 
         var tokenFile = user.Text("tokenFile") is { } path ? Path.Combine(folder, path) : null;
@@ -120,7 +120,7 @@ internal sealed class Kubeconfig
             stream.Load(new StringReader(yaml));
             return stream.Documents is [{ RootNode: YamlMappingNode root }, ..]
                 ? new(root, origin, folder)
-                : throw new HookException($"{Capital(origin)} holds no kubeconfig: its content is not a mapping. Fetch the kubeconfig again.");
+                : throw new HookException($"{Capital(origin)} is not a kubeconfig: its content is not a mapping. Fetch the kubeconfig again.");
         }
         catch (YamlException e)
         {
@@ -142,7 +142,7 @@ internal sealed class Kubeconfig
             depth += parser.Current?.NestingIncrease ?? 0;
             if (depth > MaxDepth)
             {
-                throw new HookException($"{Capital(origin)} is nested more than {MaxDepth} levels deep; it is no kubeconfig.");
+                throw new HookException($"{Capital(origin)} is nested more than {MaxDepth} levels deep, so it is not a kubeconfig.");
             }
         }
     }

@@ -30,7 +30,7 @@ internal static class NamedFile
             }
 
             var reading = Task.Run(() => Read(path));
-            return Task.WaitAny([reading], Patience) == 0 ? reading.GetAwaiter().GetResult() : throw new HookException($"The {what}, {Printable.Clean(path)}, is a pipe or device that gave nothing whole in {Patience.TotalSeconds:0} s. Name a file.");
+            return Task.WaitAny([reading], Patience) == 0 ? reading.GetAwaiter().GetResult() : throw new HookException($"The {what}, {Printable.Clean(path)}, is a pipe or device that did not end within {Patience.TotalSeconds:0} s. Name a file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -45,7 +45,7 @@ internal static class NamedFile
         var part = new char[4096];
         for (var length = reader.Read(part); length > 0; length = reader.Read(part))
         {
-            _ = text.Length < MaxLength ? text.Append(part, 0, length) : throw new IOException($"it holds more than {MaxLength} characters");
+            _ = text.Length < MaxLength ? text.Append(part, 0, length) : throw new IOException($"it has more than {MaxLength} characters");
         }
 
         return text.ToString();
@@ -53,10 +53,10 @@ internal static class NamedFile
 
     private static string Cause(Exception error, string path) => error switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "is not there. Is the path right?",
+        FileNotFoundException or DirectoryNotFoundException => "does not exist. Check the path.",
         UnauthorizedAccessException when Directory.Exists(path) => "is a folder. Name the file in it.",
-        UnauthorizedAccessException => "may not be read by this user. Mend its permissions, or run as its owner.",
-        ArgumentException => "is no path: there is a null character in it.",
+        UnauthorizedAccessException => "can't be read: this user has no permission. Change its permissions, or run as its owner.",
+        ArgumentException => "is not a path: it contains a null character.",
         _ => $"can't be read: {Printable.Clean(error.Message)}",
     };
 }

@@ -53,7 +53,7 @@ internal sealed record ModuleArguments(JsonObject Given, string? Problem = null)
             // The parser's message may quote a credential.
             return content.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{Mark}")) < 0
                 ? null
-                : new([], $"The module's arguments in {Printable.Clean(argv[0])} can't be understood: they are damaged, name a key twice, or are nested more than {Deep.MaxDepth} levels deep.");
+                : new([], $"The module's arguments in {Printable.Clean(argv[0])} can't be parsed: they are damaged, contain a key twice, or are nested more than {Deep.MaxDepth} levels deep.");
         }
     }
 

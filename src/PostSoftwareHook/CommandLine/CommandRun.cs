@@ -19,13 +19,13 @@ internal sealed class CommandRun(CommandOptions choices)
     {
         if (Asks && !_terminal.CanAsk)
         {
-            throw new HookException($"{choices.Verb.Name} writes to clusters and asks before it does, but there is no terminal to ask on. Add --yes to go ahead, or --dry-run to see the plan.");
+            throw new HookException($"{choices.Verb.Name} asks before it writes to clusters, but there is no terminal to ask on. Add --yes to go ahead, or --dry-run to see the plan.");
         }
 
         var clusters = ClusterFinder.Find(choices.Selection, Environment.GetEnvironmentVariable, Terminal.Say);
         if (clusters.Count > 1 && choices.Given["managed_cluster"] is not null)
         {
-            throw new HookException($"--managed-cluster names one cluster on the hub, but {clusters.Count} clusters are meant. Run them one by one, or leave it out.");
+            throw new HookException($"--managed-cluster names one cluster on the hub, but {clusters.Count} clusters are selected. Run them one by one, or leave it out.");
         }
 
         if (clusters.Count > 1 && choices.Given["host"] is not null)

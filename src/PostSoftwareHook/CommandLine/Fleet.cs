@@ -34,7 +34,7 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
     private async Task<ClusterResult> RunAsync(ClusterJob job, Purpose purpose, CancellationToken stop)
     {
         watch.Begin(job.Cluster);
-        var run = stop.IsCancellationRequested ? RunResult.Broken(purpose, "Not begun: stopped on request.") : await ExecuteAsync(job, purpose, stop).ConfigureAwait(false);
+        var run = stop.IsCancellationRequested ? RunResult.Broken(purpose, "Not started: the command was stopped.") : await ExecuteAsync(job, purpose, stop).ConfigureAwait(false);
         var result = new ClusterResult(job.Cluster, verb, run, job.Invocation, run.Failed && stop.IsCancellationRequested);
         watch.End(result);
         return result;

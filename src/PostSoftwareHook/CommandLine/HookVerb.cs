@@ -19,7 +19,7 @@ internal sealed record HookVerb(Verbs Verb, string Name, string Summary, string 
     public static HookVerb Diagnose { get; } = new(
         Verbs.Diagnose,
         "diagnose",
-        "Says why pods are stuck and what heal would do. Reads only.",
+        "Shows why pods are stuck and what heal would do. Writes nothing.",
         "Explains the verdict in three sentences, with the oc command that shows the same evidence. Exit code 3 means that heal has something to do.",
         Purpose.Diagnose,
         [

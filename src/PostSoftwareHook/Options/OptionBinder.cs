@@ -74,7 +74,7 @@ internal static class OptionBinder
         return new(
             (string)target["namespace"]! is { Length: > 0 } ns ? new(ns) : throw new HookException($"In {OptionReference.To("targets")}, a namespace is empty. Name one, or give a pattern."),
             accounts is ["auto"] ? null
-                : accounts.Contains("auto") ? throw new HookException($"In {OptionReference.To("targets")}, service_accounts of {Printable.Clean(ns)} is either auto alone or a list of patterns.")
+                : accounts.Contains("auto") ? throw new HookException($"In {OptionReference.To("targets")}, service_accounts of {Printable.Clean(ns)} must be either auto alone or a list of patterns.")
                 : Globs(target["service_accounts"]),
             Restart(target["restart"]));
     }
@@ -96,7 +96,7 @@ internal static class OptionBinder
         var name = (string)value!;
         return name.Length is > 0 and <= 253 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')
             ? name
-            : throw new HookException($"The option {OptionReference.To(option)} is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");
+            : throw new HookException($"The option {OptionReference.To(option)} must be a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");
     }
 
     private static RestartPolicy? Restart(JsonNode? value) => (string?)value switch

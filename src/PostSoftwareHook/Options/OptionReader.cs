@@ -70,7 +70,7 @@ internal static partial class OptionReader
         // unset variable and the default kubeconfig would be another cluster's.
         var used = spec.Names.Where(name => given[name] is { } value && !(spec.Environment.Count > 0 && !spec.KeepsEmpty && Text(value) is "")).ToList();
         return used.Count > 1 && used.Select(name => given[name]!.ToJsonString()).Distinct().Count() > 1
-            ? throw new HookException($"The options {string.Join(" and ", used.Select(reference))} are one and the same, and were given different values.")
+            ? throw new HookException($"The options {string.Join(" and ", used.Select(reference))} are names of the same option, but have different values.")
             : used.Count == 0 ? null : given[used[0]];
     }
 
@@ -86,7 +86,7 @@ internal static partial class OptionReader
     {
         var coerced = Coerce(value, spec.Type, spec, name);
         return spec.Choices.Count > 0 && !spec.Choices.Contains((string)coerced!)
-            ? throw new HookException($"The option {name} is one of {string.Join(", ", spec.Choices)}, not \"{Shown(value, spec)}\".")
+            ? throw new HookException($"The option {name} must be one of {string.Join(", ", spec.Choices)}, not \"{Shown(value, spec)}\".")
             : coerced;
     }
 
@@ -162,7 +162,7 @@ internal static partial class OptionReader
         var text = Text(value);
         var parsed = text is null ? null : Parse(text, '{');
         return parsed is null && (text is null || text.Contains('\n', StringComparison.Ordinal) || text.TrimStart().StartsWith('{'))
-            ? throw new HookException($"The option {name} is a path or an object, not {(value is JsonArray ? "a list" : "a file's content as text (not shown)")}.")
+            ? throw new HookException($"The option {name} must be a path or an object, not {(value is JsonArray ? "a list" : "a file's content as text (not shown)")}.")
             : parsed ?? ExpandPath(text!);
     }
 
@@ -211,7 +211,7 @@ internal static partial class OptionReader
     }
 
     private static HookException Misfit(JsonNode value, OptionSpec spec, string name, string expected) =>
-        new($"The option {name} is {expected}, not {(value is JsonArray ? "a list" : value is JsonObject ? "an object" : $"\"{Shown(value, spec)}\"")}.");
+        new($"The option {name} must be {expected}, not {(value is JsonArray ? "a list" : value is JsonObject ? "an object" : $"\"{Shown(value, spec)}\"")}.");
 
     private static string Shown(JsonNode value, OptionSpec spec) => spec.IsSecret ? "(not shown)" : Printable.Clean(Text(value));
 

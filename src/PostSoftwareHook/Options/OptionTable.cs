@@ -93,7 +93,7 @@ internal static class OptionTable
             Verbs = Propagating,
         },
         new("secret_name", OptionType.Str, "Name of the copies.") { Default = "\"pull-secret\"", ValueName = "NAME" },
-        new("targets", OptionType.List, "Namespaces to heal, and which of their serviceaccounts carry the secret. Neither is ever created.")
+        new("targets", OptionType.List, "Namespaces to heal, and which of their serviceaccounts to link. Neither is ever created.")
         {
             Elements = OptionType.Dict,
             Suboptions = Target,
@@ -109,7 +109,7 @@ internal static class OptionTable
         },
         new("wait_for_namespaces", OptionType.Int, "Seconds to wait for target namespaces that do not exist yet, and for a serviceaccount to link in them.")
         {
-            Details = ["Without waiting they are reported as `pending`, which is no failure."],
+            Details = ["Without waiting they are reported as `pending`, which is not a failure."],
             Default = "0",
             ValueName = "SECONDS",
             Verbs = Verbs.Heal | Verbs.Verify,

@@ -64,7 +64,7 @@ internal static class ClusterFinder
         }
         catch (JsonException e)
         {
-            throw new HookException("--kubeconfig begins with a brace, but is no JSON. Give the kubeconfig's path, or all of its content as one JSON object.", e);
+            throw new HookException("--kubeconfig starts with a brace but is not valid JSON. Give the kubeconfig's path, or all of its content as one JSON object.", e);
         }
     }
 
@@ -127,6 +127,6 @@ internal static class ClusterFinder
     }
 
     private static HookException Nothing(ClusterSelection selection, List<ChosenCluster> files) => new(selection.Names.Count > 0
-        ? $"No cluster is called {string.Join(" or ", selection.Names.Select(Printable.Clean))}. Looked at {string.Join(", ", files.Take(20).Select(file => file.Name))} and the contexts inside. Give another --cluster-name, or leave it out."
+        ? $"No cluster is called {string.Join(" or ", selection.Names.Select(Printable.Clean))}. Looked for it among {string.Join(", ", files.Take(20).Select(file => file.Name))} and the contexts inside. Give another --cluster-name, or leave it out."
         : $"None of the kubeconfigs has the context {string.Join(" or ", selection.Contexts.Select(Printable.Clean))}. Give another --context, or leave it out.");
 }

@@ -22,7 +22,7 @@ internal static class KubeconfigFiles
         {
             var inside = In(typed, Depth, reader);
             reader.Require(typed, "--kubeconfig");
-            return inside.Count > 0 ? inside : throw Nothing($"The folder {Printable.Clean(typed)} holds no kubeconfig, nor do its subfolders. Give the kubeconfig's own path, or another folder, in --kubeconfig.", reader);
+            return inside.Count > 0 ? inside : throw Nothing($"The folder {Printable.Clean(typed)} and its subfolders contain no kubeconfig. Give the kubeconfig's own path, or another folder, in --kubeconfig.", reader);
         }
 
         if (!IsPattern(typed))
@@ -35,7 +35,7 @@ internal static class KubeconfigFiles
             .SelectMany(path => Directory.Exists(path) ? In(path, Depth, reader) : [path])
             .Order(StringComparer.Ordinal)
             .ToList();
-        return found.Count > 0 ? found : throw Nothing($"Nothing fits the pattern {Printable.Clean(typed)}. Check it with ls, and give another in --kubeconfig.", reader);
+        return found.Count > 0 ? found : throw Nothing($"Nothing matches the pattern {Printable.Clean(typed)}. Check it with ls, and give another in --kubeconfig.", reader);
     }
 
     private static HookException Nothing(string message, FolderReader reader) => new(reader.Skipped is { } skipped ? $"{message} {skipped}" : message);

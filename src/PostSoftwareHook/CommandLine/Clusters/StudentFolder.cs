@@ -62,10 +62,10 @@ internal static class StudentFolder
         var name = Printable.Clean(student);
         var folder = Printable.Clean(root);
         var others = candidates.Select(candidate => candidate.Guid).Distinct().ToList();
-        return new($"There is no kubeconfig of {name}: looked in {folder} and its subfolders for *_{name}{Ending}, *-{name}{Ending} and {name}/kubeconfig. "
-            + (!Directory.Exists(root) ? $"The folder {folder} is not there; give AgnosticD's output folder in --output-dir."
-                : others.Count == 0 ? "No other cluster's is there either; give AgnosticD's output folder in --output-dir."
-                : $"There are {string.Join(", ", others.Take(20).Select(Printable.Clean))}.")
+        return new($"There is no kubeconfig for {name}: looked in {folder} and its subfolders for *_{name}{Ending}, *-{name}{Ending} and {name}/kubeconfig. "
+            + (!Directory.Exists(root) ? $"The folder {folder} does not exist; give AgnosticD's output folder in --output-dir."
+                : others.Count == 0 ? "There is none for any other cluster either; give AgnosticD's output folder in --output-dir."
+                : $"There are kubeconfigs for {string.Join(", ", others.Take(20).Select(Printable.Clean))}.")
             + (reader.Skipped is { } skipped ? $" {skipped}" : ""));
     }
 }

@@ -144,7 +144,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        page.Heading("Left as it is", hasPods || notices.Count + others.Count > 0 ? Tone.Warn : Tone.Strong);
+        page.Heading("Left unchanged", hasPods || notices.Count + others.Count > 0 ? Tone.Warn : Tone.Strong);
         foreach (var target in _run.Targets)
         {
             foreach (var group in LeftPods(target).GroupBy(pod => pod.Step.Verdict))
@@ -169,7 +169,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
         if (pending.Count > 0)
         {
-            page.Item($"Not there (yet): {string.Join(", ", pending)}");
+            page.Item($"Namespaces that do not exist: {string.Join(", ", pending)}");
         }
     }
 
@@ -208,7 +208,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        page.Heading(result.IsStopped ? "Not done yet" : _run.Purpose == Purpose.Verify ? "Not well" : "Failed", Tone.Bad);
+        page.Heading(result.IsStopped ? "Not finished" : _run.Purpose == Purpose.Verify ? "Not healthy" : "Failed", Tone.Bad);
         foreach (var failure in _failures)
         {
             page.Item(failure);

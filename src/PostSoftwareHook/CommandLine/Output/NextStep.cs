@@ -20,7 +20,7 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         }
         else if (_run.Outcome == TargetStatus.Pending)
         {
-            page.Item("Next: run it again once they are there.");
+            page.Item("Next: run it again when they exist.");
         }
     }
 
@@ -45,11 +45,11 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         }
         else if (_run.Failures.Any(failure => !failure.CannotRecover))
         {
-            Say("Next, to see whether that has passed:", Command(HookVerb.Verify));
+            Say("Next, to check whether the problem is gone:", Command(HookVerb.Verify));
         }
         else if (_run.Diagnosis is null && isOneOfMany)
         {
-            Say("Next, when that is corrected:", Command(result.Verb));
+            Say("Next, after correcting that:", Command(result.Verb));
         }
     }
 

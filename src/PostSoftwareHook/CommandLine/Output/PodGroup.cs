@@ -19,7 +19,7 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
     public string Sentence => $"{Words.Count(Pods.Count, "pod")} in {Words.And(Namespaces)} can't pull from {Host(Pods[0])}: {Hindrance ?? Cause}.";
 
     /// <summary>The registry's error message.</summary>
-    public string RegistrysWords => Pods[0].Container.Message is { Length: > 0 } words ? $"The registry says: {words}" : "What the registry said isn't known any more.";
+    public string RegistrysWords => Pods[0].Container.Message is { Length: > 0 } words ? $"The registry says: {words}" : "The registry's message is no longer known.";
 
     /// <summary>Names of the pods.</summary>
     public string Names => Words.Names([.. Pods.Select(pod => pod.Pod.Name)]);
