@@ -18,7 +18,7 @@ internal sealed class Kubeconfig
 
     private Kubeconfig(IReadOnlyList<Document> documents) => _documents = documents;
 
-    /// <summary>Reads files. Missing files are skipped, as kubectl does, but at least one must exist.</summary>
+    /// <summary>Reads files. Missing files are skipped, as in kubectl, but at least one must exist.</summary>
     public static Kubeconfig FromFiles(IReadOnlyList<string> paths)
     {
         var present = paths.Where(File.Exists).ToList();

@@ -101,7 +101,7 @@ internal sealed class Commands
         var command = new Command(verb.Name, verb.Summary);
         if (!MayBeTyped(verb))
         {
-            return command; // building all options takes longer than a whole run of "version"
+            return command; // building its options takes longer than everything else that "version" does
         }
 
         var help = new HelpPage($"{Product.Name} {verb.Name} [OPTIONS]", [verb.Summary, verb.Explanation], verb.Examples);
