@@ -1,14 +1,16 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What OLM does of its own accord.</summary>
+/// <summary>Optional behaviour of OLM.</summary>
 public sealed record OlmOptions
 {
     /// <summary>
-    /// After what time OLM itself re-creates a pod whose imagePullSecrets differ from its serviceaccount's, as it does at a
-    /// sync (they are part of the pod spec's hash). Null: never. Zero: at once, in a race with whoever linked the secret.
+    /// Delay after which OLM re-creates a pod whose imagePullSecrets differ from its serviceaccount's, as it does on a sync (they are
+    /// part of the pod spec's hash). Null: never. Zero: at once, in a race with the writer that linked the secret.
     /// </summary>
     public TimeSpan? RecreatesAfterLink { get; init; }
 
-    /// <summary>A connection state that every catalog keeps, whatever its pod does: OLM refreshes it lazily, so a READY can be old.</summary>
+    /// <summary>
+    /// A connection state that every catalog keeps, whatever its pod does. OLM refreshes the state lazily, so READY can be stale.
+    /// </summary>
     public string? FrozenState { get; init; }
 }
