@@ -56,7 +56,7 @@ internal sealed record HookVerb(Verbs Verb, string Name, string Summary, string 
         Verbs.Remove,
         "remove",
         "Removes what heal added: first the links, then the copies that this tool made.",
-        "Shows the plan and asks before it writes. Secrets that heal did not create stay. Running pods keep running; new ones pull with the node's credentials again.",
+        "Shows the plan and asks before it writes. Secrets that heal did not create stay. Links of catalogs that serve stay too, since OLM would replace their pods; --replace-ready-pods removes them. Other running pods keep running; new ones pull with the node's credentials again.",
         Purpose.Remove,
         [new("What would it remove?", "remove --student student1 --dry-run"), new("Remove it", "remove --student student1")]);
 

@@ -36,17 +36,25 @@ internal static class Sentence
     /// <param name="result">A result without changes that did not fail.</param>
     /// <param name="seeWhere">Where the reader finds the pods left alone, for example <c>see the warnings</c>.</param>
     public static string Nothing(RunResult result, string seeWhere) => result.Diagnosis is not { } diagnosis
-        ? "Nothing to do: there is no copy of ours and no link to one."
+        ? LeftAccounts(result) is > 0 and var links
+            ? $"Nothing was removed: {Count(links, "serviceaccount link stays", "serviceaccount links stay")}, {seeWhere}."
+            : "Nothing to do: there is no copy of ours and no link to one."
         : diagnosis.Verdict switch
         {
-            Verdict.Healthy => "Nothing to do: no pod is held back by authentication, and every selected serviceaccount carries the pull secret.",
+            Verdict.Healthy => $"Nothing to do: no pod is held back by authentication, and {Links(result)}.",
             Verdict.NotAuthentication => "Nothing to do: the stuck pods are held back by something other than authentication.",
             Verdict.ClusterNotReady => $"Nothing to do yet: the cluster is not ready ({string.Join("; ", diagnosis.Evidence.Where(e => e.Verdict == Verdict.ClusterNotReady).Select(e => $"{e.Subject}: {e.Message}"))}).",
             Verdict.LinkMissing or Verdict.CopyStale or Verdict.SourceMissingRegistry or Verdict.SourceInvalid or Verdict.CredentialsRejected or Verdict.NodeConfigNotRolledOut =>
                 result.Targets.SelectMany(target => target.Pods).Count(pod => pod.Action == ItemAction.Skipped) is > 0 and var left
-                    ? $"Nothing to do: every selected serviceaccount carries the pull secret; {Count(left, "stuck pod")} left alone, {seeWhere}."
+                    ? $"Nothing to do: {Links(result)}; {Count(left, "stuck pod")} left alone, {seeWhere}."
                     : Unchanged,
         };
+
+    private static string Links(RunResult result) => LeftAccounts(result) is > 0 and var left
+        ? $"{Count(left, "serviceaccount is", "serviceaccounts are")} left without the pull secret, each with a reason"
+        : "every selected serviceaccount carries the pull secret";
+
+    private static int LeftAccounts(RunResult result) => result.Targets.SelectMany(target => target.ServiceAccounts).Count(account => account.Action == ItemAction.Skipped);
 
     private static string OfPlan(RunResult result)
     {

@@ -15,7 +15,7 @@ internal static class Warnings
 
     private static string Of(Notice notice) => notice.Kind switch
     {
-        NoticeKind.Warning => notice.Text,
+        NoticeKind.Warning or NoticeKind.PodsReplaced => notice.Text,
         NoticeKind.PodLeftAlone => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name} is left alone: {notice.Text}.{Commands(" To mend it: ", notice)}",
         NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To remove them: ", notice)}",
     };

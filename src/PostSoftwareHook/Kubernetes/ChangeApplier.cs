@@ -62,7 +62,8 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
                 continue;
             }
 
-            applied.Add(await ApplyChangeAsync(change, write).ConfigureAwait(false));
+            var isReplaced = change is RestartPod restart && applied.Any(done => IsReplacedBecauseOf(restart, done));
+            applied.Add(await ApplyChangeAsync(change, isReplaced, write).ConfigureAwait(false));
         }
 
         return applied;
@@ -77,7 +78,11 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
         _ => false,
     };
 
-    private async Task<AppliedChange> ApplyChangeAsync(Change change, CancellationToken write)
+    /// <summary>OLM replaces a catalog's pod once its serviceaccount is linked (<see cref="ServingCatalogs"/>), so whoever deletes it first, this run restarted it.</summary>
+    private static bool IsReplacedBecauseOf(RestartPod restart, AppliedChange done) =>
+        restart.Pod is { Owner.Kind: "CatalogSource", IsUpdatePoll: false } && done is { Action: ItemAction.Linked, Change: LinkServiceAccount link } && link.Name == restart.Pod.ServiceAccount;
+
+    private async Task<AppliedChange> ApplyChangeAsync(Change change, bool isReplaced, CancellationToken write)
     {
         AppliedChange applied;
         try
@@ -87,7 +92,7 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
                 WriteSecret secret => await WriteAsync(secret, write).ConfigureAwait(false),
                 RewriteLinks links => await RewriteAsync(links, write).ConfigureAwait(false),
                 DeleteSecret delete => await DeleteAsync(delete, write).ConfigureAwait(false),
-                RestartPod restart => await RestartAsync(restart, write).ConfigureAwait(false),
+                RestartPod restart => await RestartAsync(restart, isReplaced, write).ConfigureAwait(false),
                 _ => throw new NotSupportedException(change.GetType().Name),
             };
         }
@@ -272,9 +277,9 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
         }
     }
 
-    private async Task<AppliedChange> RestartAsync(RestartPod restart, CancellationToken write)
+    private async Task<AppliedChange> RestartAsync(RestartPod restart, bool isReplaced, CancellationToken write)
     {
-        var isOwnDoing = false;
+        var isOwnDoing = isReplaced;
         for (var attempt = 1; ; attempt++)
         {
             try

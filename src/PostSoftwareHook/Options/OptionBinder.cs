@@ -64,6 +64,7 @@ internal static class OptionBinder
         WaitForNamespaces = Seconds(values["wait_for_namespaces"]),
         Restart = Restart(values["restart"]) ?? RestartPolicy.AuthFailures,
         Force = (bool)values["force"]!,
+        ReplaceReadyPods = (bool)values["replace_ready_pods"]!,
         Wait = (bool)values["wait"]!,
         WaitTimeout = Seconds(values["wait_timeout"]),
     };

@@ -131,6 +131,17 @@ internal static class OptionTable
             Default = "false",
             Verbs = Verbs.Diagnose | Verbs.Heal,
         },
+        new("replace_ready_pods", OptionType.Bool, "Link, or unlink, the serviceaccount of a catalog even if a Ready pod serves it, which OLM then replaces.")
+        {
+            Details =
+            [
+                "OLM 4.16 and newer deletes all pods of a catalog when the imagePullSecrets of its serviceaccount change, and then creates a new one.",
+                "Otherwise such serviceaccounts are `skipped`, with the pod's name in the reason.",
+                "The result counts the pods that OLM replaces.",
+            ],
+            Default = "false",
+            Verbs = Verbs.Diagnose | Verbs.Heal | Verbs.Remove,
+        },
         new("exec_plugins", OptionType.Bool, "Whether the program that a kubeconfig names for logging in (its exec plugin) may be run.")
         {
             Details = ["Set it to `false` for kubeconfigs that other people wrote: they choose which program runs on your machine."],

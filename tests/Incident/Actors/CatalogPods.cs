@@ -32,7 +32,7 @@ internal static class CatalogPods
             GenerateName = catalog.Metadata.Name + "-",
             NamespaceProperty = catalog.Metadata.NamespaceProperty,
             Labels = Labels(catalog.Metadata.Name, updatePoll),
-            OwnerReferences = [OwnedBy(catalog, controller: true)],
+            OwnerReferences = [OwnedBy(catalog, controller: false)],
         },
         Spec = Spec(catalog, account),
     };

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using k8s;
@@ -15,7 +14,6 @@ namespace PostSoftwareHook.Incident;
 internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions options) : Actor("olm")
 {
     private readonly CustomResources _catalogs = new(client, CustomKind.CatalogSource);
-    private readonly ConcurrentDictionary<string, DateTime> _outdatedSince = [];
 
     protected override Task ReconcileAsync(CancellationToken cancellationToken) =>
         ForEachAsync(informers.CatalogSources!.All.Where(IsServedByPod), catalog => SyncAsync(catalog, cancellationToken));
@@ -31,15 +29,14 @@ internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions op
         {
             serving.Add(await CreatePodAsync(catalog, updatePoll: false, cancellationToken));
         }
+        else if (options.HashesPullSecrets && await AreOutdatedAsync(catalog, serving, cancellationToken))
+        {
+            serving = [await ReplaceAsync(catalog, serving, cancellationToken)];
+        }
 
         if (CatalogPods.Polls(catalog) && !pods.Any(CatalogPods.IsUpdatePoll))
         {
             await CreatePodAsync(catalog, updatePoll: true, cancellationToken);
-        }
-
-        if (options.RecreatesAfterLink is { } patience)
-        {
-            await ForEachAsync(pods, pod => RecreateIfOutdatedAsync(catalog, pod, patience, cancellationToken));
         }
 
         await WriteStateAsync(catalog, serving[0], cancellationToken);
@@ -67,24 +64,39 @@ internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions op
                 {
                     Name = catalog.Metadata.Name,
                     NamespaceProperty = @namespace,
-                    OwnerReferences = [CatalogPods.OwnedBy(catalog, controller: false)],
+                    OwnerReferences = [CatalogPods.OwnedBy(catalog, controller: true)],
                 },
             };
             return await client.CoreV1.CreateNamespacedServiceAccountAsync(account, @namespace, cancellationToken: cancellationToken);
         }
     }
 
-    private async Task RecreateIfOutdatedAsync(CustomResource catalog, V1Pod pod, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Whether none of the pods was made with the pull secrets that the serviceaccount has now. What the cache says is read again before a pod is deleted for it.</summary>
+    private async Task<bool> AreOutdatedAsync(CustomResource catalog, List<V1Pod> serving, CancellationToken cancellationToken)
     {
-        var account = informers.ServiceAccounts.Find(catalog.Metadata.NamespaceProperty, catalog.Metadata.Name);
-        var wanted = (account?.ImagePullSecrets ?? []).Select(secret => secret.Name);
-        if (wanted.SequenceEqual((pod.Spec.ImagePullSecrets ?? []).Select(secret => secret.Name)))
-        {
-            _outdatedSince.TryRemove(pod.Metadata.Uid, out _);
-        }
-        else if (DateTime.UtcNow - _outdatedSince.GetOrAdd(pod.Metadata.Uid, DateTime.UtcNow) >= patience)
+        bool Differ(V1ServiceAccount? account) => account is not null && !serving.Exists(pod => PullSecrets(pod.Spec.ImagePullSecrets).SequenceEqual(PullSecrets(account.ImagePullSecrets)));
+
+        return Differ(informers.ServiceAccounts.Find(catalog.Metadata.NamespaceProperty, catalog.Metadata.Name)) && Differ(await EnsureServiceAccountAsync(catalog, cancellationToken));
+    }
+
+    private static IEnumerable<string> PullSecrets(IList<V1LocalObjectReference>? references) => (references ?? []).Select(reference => reference.Name);
+
+    /// <summary>Deletes every pod that serves before it makes the new one, as OLM does (grpc.go, ensurePod). Update polls stay.</summary>
+    private async Task<V1Pod> ReplaceAsync(CustomResource catalog, List<V1Pod> serving, CancellationToken cancellationToken)
+    {
+        await ForEachAsync(serving, pod => DeletePodAsync(pod, cancellationToken));
+        return await CreatePodAsync(catalog, updatePoll: false, cancellationToken);
+    }
+
+    private async Task DeletePodAsync(V1Pod pod, CancellationToken cancellationToken)
+    {
+        try
         {
             await client.CoreV1.DeleteNamespacedPodAsync(pod.Metadata.Name, pod.Metadata.NamespaceProperty, pod.DeleteThis(), cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Somebody else was faster.
         }
     }
 

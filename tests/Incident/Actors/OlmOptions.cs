@@ -4,10 +4,10 @@ namespace PostSoftwareHook.Incident;
 public sealed record OlmOptions
 {
     /// <summary>
-    /// Delay after which OLM re-creates a pod whose imagePullSecrets differ from its serviceaccount's, as it does on a sync (they are
-    /// part of the pod spec's hash). Null: never. Zero: at once, in a race with the writer that linked the secret.
+    /// Whether the imagePullSecrets of a catalog's serviceaccount are part of its pod's hash, so that a change of them makes OLM replace
+    /// the pod at once, Ready or not. True from OpenShift 4.16 on, false in 4.14.
     /// </summary>
-    public TimeSpan? RecreatesAfterLink { get; init; }
+    public bool HashesPullSecrets { get; init; } = true;
 
     /// <summary>
     /// A connection state that every catalog keeps, whatever its pod does. OLM refreshes the state lazily, so READY can be stale.

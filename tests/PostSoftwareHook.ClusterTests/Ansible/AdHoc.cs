@@ -53,6 +53,7 @@ public class AdHoc(IncidentFixture fixture) : IncidentTests(fixture)
             {
               "wait": false,
               "force": false,
+              "replace_ready_pods": false,
               "validate_certs": true,
               "wait_timeout": 60,
               "registries": ["quay.io", "registry.redhat.io"],

@@ -131,7 +131,8 @@ public class OnATerminal(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.Equal(0, exitCode);
         Golden(screen, "Screen.Removed");
-        Assert.DoesNotContain(Names.PullSecret, await SecretsInAsync(Marketplace));
+        Assert.DoesNotContain(Names.PullSecret, await SecretsInAsync(Agent));
+        Assert.Contains(Names.PullSecret, await SecretsInAsync(Marketplace));
     }
 
     private async Task MustNotHaveWrittenAsync(AuditMark mark) => Assert.Empty(await Incident.ControlPlane.Audit.WritesSinceAsync(mark));

@@ -57,6 +57,7 @@ public class SecondRun(IncidentFixture fixture) : IncidentTests(fixture)
         var account = await AccountAsync(Marketplace, Names.CustomCatalog);
         account.ImagePullSecrets = null;
         await Client.CoreV1.ReplaceNamespacedServiceAccountAsync(account, Names.CustomCatalog, Marketplace);
+        await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.CustomCatalog), "OLM replaces the catalog's pod, which cannot be pulled");
 
         var result = await Hook.RunAsync();
 

@@ -7,7 +7,8 @@ namespace PostSoftwareHook.ClusterTests.Removal;
 /// <summary><c>state: absent</c> takes away what was brought, and nothing else.</summary>
 public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
 {
-    private static readonly JsonObject Absent = new() { ["state"] = "absent" };
+    /// <summary>With consent to the loss of Ready pods: the healing links every catalog, and OLM replaces its pod when the link goes.</summary>
+    private static readonly JsonObject Absent = new() { ["state"] = "absent", ["replace_ready_pods"] = true };
 
     [Fact]
     public async Task Every_serviceaccount_and_secret_is_as_it_was_before_the_healing()
@@ -90,6 +91,46 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
     }
 
     [Fact]
+    public async Task A_catalog_that_serves_keeps_its_pod_its_link_and_the_secret_and_the_result_says_what_undoing_costs()
+    {
+        var catalogs = Names.Catalogs.Order(StringComparer.Ordinal).ToList();
+        await Hook.RunAsync();
+        await Incident.WaitUntilSettledAsync();
+        var before = await CatalogPodsAsync();
+
+        var result = await Hook.RunAsync("""{"state": "absent"}""");
+
+        Assert.False(result.Failed, result.Message);
+        Assert.Equal("Done: 3 serviceaccount links removed, 1 secret deleted in 2 namespaces.", result.Message);
+        await Incident.WaitUntilSettledAsync();
+        Assert.Equal(before, await CatalogPodsAsync());
+        Assert.All(catalogs, catalog => Assert.Equal("skipped", result.Accounts(Marketplace)[catalog]));
+        Assert.Equal("unlinked", result.Accounts(Marketplace)["default"]);
+        Assert.Equal(("skipped", "deleted"), (result.SecretAction(Marketplace), result.SecretAction(Agent)));
+        Assert.Contains(Names.PullSecret, await LinksOfAsync(Marketplace, Names.CustomCatalog));
+        Assert.Contains(Names.PullSecret, await SecretsInAsync(Marketplace));
+        var cost = Assert.Single(result.Warnings);
+        Assert.StartsWith($"In {Marketplace}, the links of {string.Join(", ", catalogs)} stay, and so does the secret that they name: if they are removed, OLM replaces 5 Ready pods (", cost, StringComparison.Ordinal);
+        Assert.EndsWith("Set replace_ready_pods to remove them anyway.", cost, StringComparison.Ordinal);
+
+        var again = await Hook.RunAsync("""{"state": "absent"}""");
+
+        Assert.False(again.Changed);
+        Assert.Equal("Nothing was removed: 5 serviceaccount links stay, see the warnings.", again.Message);
+    }
+
+    [Fact]
+    public async Task With_consent_the_pods_that_olm_replaces_are_counted()
+    {
+        await Hook.RunAsync();
+        await Incident.WaitUntilSettledAsync();
+
+        var result = await Hook.RunAsync(Absent);
+
+        Assert.StartsWith("OLM replaces 5 Ready pods (", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_source_stays()
     {
         await Hook.RunAsync();
@@ -106,13 +147,16 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
         using var node = ControlNode.InCheckout(AnsibleCore.Core214, Incident.Planted);
 
         var run = await node.PlaybookResultsAsync(
-            Repository.PathTo("playbooks/fix_pull_secret.yml"), "-e", $"kubeconfig={ControlPlane.Kubeconfig}", "-e", "pull_secret_propagation_state=absent");
+            Repository.PathTo("playbooks/fix_pull_secret.yml"), "-e", $"kubeconfig={ControlPlane.Kubeconfig}", "-e", "pull_secret_propagation_state=absent", "-e", "pull_secret_propagation_replace_ready_pods=true");
 
         Assert.True(run.Succeeded, run.Ran.All);
         Assert.Equal(1, run.Count("changed"));
         Assert.Contains("serviceaccounts unlinked: certified-operators, community-operators, default, redhat-marketplace, redhat-operators, workshop-operators", run.Report(), StringComparison.Ordinal);
         Assert.DoesNotContain(Names.PullSecret, await SecretsInAsync(Marketplace));
     }
+
+    private async Task<IReadOnlyList<string>> CatalogPodsAsync() =>
+        [.. (await PodsInAsync(Marketplace)).Where(pod => pod.GetLabel("olm.catalogSource") is { Length: > 0 }).Select(pod => $"{pod.Name()} {pod.Uid()}").Order(StringComparer.Ordinal)];
 
     /// <summary>The secrets of the targets, and what their serviceaccounts link.</summary>
     private async Task<IReadOnlyList<string>> StateAsync()

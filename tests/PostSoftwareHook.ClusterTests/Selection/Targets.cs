@@ -6,6 +6,9 @@ namespace PostSoftwareHook.ClusterTests.Selection;
 /// <summary>Which namespaces and serviceaccounts a run touches, and which it leaves alone.</summary>
 public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
 {
+    /// <summary>With an OLM that does not restart catalogs itself once they are linked.</summary>
+    private static readonly IncidentOptions Older = new() { Olm = new() { HashesPullSecrets = false } };
+
     [Fact]
     public async Task Every_namespace_means_its_catalogs_klusterlets_and_stuck_pods_alone()
     {
@@ -110,6 +113,7 @@ public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
     [Fact]
     public async Task Restart_never_links_and_leaves_the_pods_with_the_command_that_restarts_them()
     {
+        await Incident.ResetAsync(Older);
         var before = (await Incident.PodsAsync()).Select(pod => pod.Uid()).ToList();
 
         var result = await Hook.RunAsync("""{"restart": "never"}""");
@@ -125,6 +129,8 @@ public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
     [Fact]
     public async Task Restart_never_of_one_target_holds_for_that_one_and_a_name_comes_before_a_pattern()
     {
+        await Incident.ResetAsync(Older);
+
         var result = await Hook.RunAsync($$"""{"targets": [{"namespace": "*", "restart": "never"}, {"namespace": "{{Agent}}"}]}""");
 
         Assert.Equal(["restarted"], result.Pods(Agent)[Names.Klusterlet]);

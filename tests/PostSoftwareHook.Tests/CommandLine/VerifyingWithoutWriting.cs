@@ -23,7 +23,7 @@ public class VerifyingWithoutWriting
     [Fact]
     public void A_link_that_a_healthy_cluster_never_had_is_told_and_no_failure()
     {
-        var round = Make.Round(Runs.HealedNamespace with { Secret = null, ServiceAccounts = [Make.Account("redhat-operators")], Pods = [Runs.HealedNamespace.Pods[1]] });
+        var round = Make.Round(Runs.HealedNamespace with { Secret = null, ServiceAccounts = [Make.Account("klusterlet")], Pods = [Runs.HealedNamespace.Pods[1]] });
 
         var outstanding = Verification.Judge(round);
 
@@ -35,9 +35,9 @@ public class VerifyingWithoutWriting
     [Fact]
     public void A_link_that_was_lost_is_a_failure()
     {
-        var round = Make.Round(Runs.HealedNamespace with { ServiceAccounts = [Make.Account("redhat-operators")], Pods = [Runs.HealedNamespace.Pods[1]] });
+        var round = Make.Round(Runs.HealedNamespace with { ServiceAccounts = [Make.Account("klusterlet")], Pods = [Runs.HealedNamespace.Pods[1]] });
 
-        Assert.Contains(Verification.Judge(round), item => item.IsFailure && item.Message == "the secret isn't linked to redhat-operators");
+        Assert.Contains(Verification.Judge(round), item => item.IsFailure && item.Message == "the secret isn't linked to klusterlet");
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public class SayingItInOneSentence
     public void Taking_away_has_its_own_words()
     {
         var cluster = Make.Cluster(Runs.HealedNamespace);
-        Round Removal(ClusterSnapshot from) => new(from, null, RemovalPlanner.Plan(from, Make.For(Make.Marketplace)), []);
+        Round Removal(ClusterSnapshot from) => new(from, null, RemovalPlanner.Plan(from, Runs.Removing), []);
 
         Assert.Equal("Would do: 1 serviceaccount link removed, 1 secret deleted in 1 namespace.", Planned(Removal(cluster), Purpose.PreviewRemoval));
         Assert.Equal("Nothing to do: there is no copy of ours and no link to one.", Planned(Removal(Make.Cluster(Make.Namespace())), Purpose.PreviewRemoval));

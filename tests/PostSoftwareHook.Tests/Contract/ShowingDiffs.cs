@@ -40,7 +40,7 @@ public class ShowingDiffs
     }
 
     [Fact]
-    public void Taking_away_is_shown() => Match(RemovalPlanner.Plan(Make.Cluster(Runs.HealedNamespace), Make.For(Make.Marketplace)), "Diff.Removal");
+    public void Taking_away_is_shown() => Match(RemovalPlanner.Plan(Make.Cluster(Runs.HealedNamespace), Runs.Removing), "Diff.Removal");
 
     [Fact]
     public void A_plan_without_changes_has_two_empty_texts() => Assert.Equal(new("", ""), DiffText.Of(Runs.Healed.Plan, Fixed));

@@ -26,7 +26,7 @@ internal static class RandomClusters
         });
 
     private static Gen<Settings> Settings =>
-        Gen.Select(Gen.Int[0, 4], Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 5]).Select((targets, force, restart, exclude) => new Settings
+        Gen.Select(Gen.Int[0, 4], Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 5], Gen.Bool).Select((targets, force, restart, exclude, replacesReadyPods) => new Settings
         {
             Targets = targets switch
             {
@@ -38,6 +38,7 @@ internal static class RandomClusters
             },
             Force = force,
             Restart = restart == 0 ? RestartPolicy.Never : RestartPolicy.AuthFailures,
+            ReplaceReadyPods = replacesReadyPods,
             ExcludeNamespaces = exclude == 0 ? [new("openshift-*")] : [],
         });
 
@@ -89,7 +90,7 @@ internal static class RandomClusters
                     Stuck = stuck,
                     IsReadyOrCompleted = stuck.Length == 0 && state > 1,
                     IsTerminating = state == 2,
-                    Owner = state == 3 ? null : state == 4 ? new("CatalogSource", "redhat-operators", "uid-of-catalog-redhat-operators") : new("ReplicaSet", $"owner-of-{name}", $"uid-of-owner-of-{name}"),
+                    Owner = state == 3 ? null : state is 4 or 6 ? new("CatalogSource", "redhat-operators", "uid-of-catalog-redhat-operators") : new("ReplicaSet", $"owner-of-{name}", $"uid-of-owner-of-{name}"),
                     IsUpdatePoll = state == 5,
                     CreatedAt = Make.Start.AddMinutes(age),
                 };

@@ -38,6 +38,9 @@ internal static class Runs
     /// <summary>The targets of <see cref="StuckNamespace"/> and one that isn't there yet.</summary>
     public static readonly Settings Settings = Make.For(Make.Marketplace, "open-cluster-management-agent");
 
+    /// <summary>To remove the link of <see cref="HealedNamespace"/> too, whose catalog serves.</summary>
+    public static readonly Settings Removing = Make.For(Make.Marketplace) with { ReplaceReadyPods = true };
+
     public static Round Planned => Make.Round(StuckNamespace, Settings);
 
     public static Round Healed => Make.Round(HealedNamespace, Settings);

@@ -109,6 +109,31 @@ public class PlanningForAnyCluster
         }));
 
     [Fact]
+    public void Without_consent_no_plan_changes_the_links_of_a_catalog_that_serves()
+    {
+        var serving = 0;
+        Holds((cluster, settings) =>
+        {
+            var catalogs = (
+                from ns in cluster.Namespaces
+                from pod in ns.Pods
+                where pod.IsReadyOrCompleted && !pod.IsTerminating && !pod.IsUpdatePoll
+                from catalog in ns.CatalogSources
+                where pod.Owner?.Uid == catalog.Uid && ns.ServiceAccounts.Any(account => account.Name == catalog.Name)
+                select (ns.Name, catalog.Name)).ToHashSet();
+            Interlocked.Add(ref serving, catalogs.Count);
+            return settings.ReplaceReadyPods
+                || PlanOf(cluster, settings).Changes.Concat(RemovalPlanner.Plan(cluster, settings).Changes).OfType<RewriteLinks>().All(change => !catalogs.Contains((change.Namespace, change.Name)));
+        });
+        Assert.True(serving > Clusters / 20, $"Only {serving} catalogs of {Clusters} clusters serve.");
+    }
+
+    [Fact]
+    public void A_copy_is_removed_only_where_no_account_that_stays_linked_names_it() =>
+        Holds((cluster, settings) => RemovalPlanner.Plan(cluster, settings).Targets.Where(target => target.Secret?.Change is DeleteSecret)
+            .All(target => target.ServiceAccounts.All(account => account.Action == ItemAction.Unlinked)));
+
+    [Fact]
     public void The_random_clusters_reach_every_verdict_and_every_action()
     {
         var verdicts = new HashSet<Verdict>();

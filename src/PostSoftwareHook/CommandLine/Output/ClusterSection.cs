@@ -120,6 +120,11 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
                 page.Item(line, depth: 2);
             }
         }
+
+        foreach (var cost in _run.Notices.Where(notice => notice.Kind == NoticeKind.PodsReplaced))
+        {
+            page.Item(cost.Text);
+        }
     }
 
     private IEnumerable<string> Done(TargetResult target) =>
@@ -136,7 +141,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     private void WriteLeft()
     {
         var hasPods = _run.Targets.Any(target => LeftPods(target).Any());
-        var notices = _run.Notices.Where(notice => notice.Kind != NoticeKind.PodLeftAlone).ToList(); // the pods' results below say more
+        var notices = _run.Notices.Where(notice => notice.Kind is NoticeKind.Warning or NoticeKind.LinksLeft).ToList(); // the pods' results say more of a pod
         var pending = _run.Targets.Where(target => target.Status == TargetStatus.Pending).Select(target => target.Namespace).ToList();
         var others = _run.Unmet.Where(condition => !condition.IsFailure).Select(condition => $"{condition}").Concat(LeftAccounts()).ToList();
         if (!hasPods && notices.Count + others.Count + pending.Count == 0)
@@ -195,11 +200,19 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     private IEnumerable<string> LeftAccounts() =>
     [
         .. _run.Targets.Where(target => target is { Status: TargetStatus.Unchanged, LeftAlone: not null }).Select(target => $"namespace {target.Namespace}: {target.LeftAlone}"),
-        .. from target in _run.Targets
-           from account in target.ServiceAccounts
-           where account.Action == ItemAction.Skipped && account.Reason is not null
-           select $"serviceaccount {target.Namespace}/{account.Name}: {account.Reason}",
+        .. _run.Targets.SelectMany(LeftAccounts),
     ];
+
+    private static IEnumerable<string> LeftAccounts(TargetResult target)
+    {
+        var left = target.ServiceAccounts.Where(account => account is { Action: ItemAction.Skipped, Reason: not null }).ToList();
+        var told = left.Count > ToldSingly ? 1 : left.Count;
+        return
+        [
+            .. left.Take(told).Select(account => $"serviceaccount {target.Namespace}/{account.Name}: {account.Reason}"),
+            .. left.Count > told ? [$"{Words.Count(left.Count - told, "more serviceaccount")} left as they are: {Words.Names([.. left.Skip(told).Select(account => account.Name)])}"] : Array.Empty<string>(),
+        ];
+    }
 
     private void WriteFailures()
     {

@@ -33,13 +33,13 @@ internal static class Verdicts
             Rank = 100,
             Remedy = Remedy.None,
             Wrong = "No pod is held back by an image pull",
-            HealDoes = "does nothing, or adds preventive links",
+            HealDoes = "does nothing, or adds preventive links, but never to a catalog that serves",
             Sign = "Something is wrong, but no pod hangs",
             Cause = "nothing holds it back",
             Meaning =
             [
                 "No pod is held back by an image pull.",
-                "Anything heal would still add is preventive: with the pull secret linked, pods can pull even if the node's credentials fail.",
+                "Anything heal would still add is preventive and spares catalogs that serve: with the pull secret linked, pods can pull even if the node's credentials fail.",
                 "If something else is wrong with this cluster, the pull secret is not the cause.",
             ],
             Evidence = Oc("get pods -A"),

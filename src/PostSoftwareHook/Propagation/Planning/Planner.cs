@@ -50,9 +50,14 @@ internal static class Planner
         var stuck = diagnosis.Pods.Where(pod => pod.Namespace == ns.Name).ToList();
         var wanted = ns.ServiceAccounts.Where(account => IsWanted(account, ns, target, stuck)).ToList();
 
+        // What OLM would answer with a new pod is no reason to bring the secret: nothing is written on a cluster whose catalogs serve.
+        var kept = wanted.Where(account => !account.ImagePullSecrets.Contains(settings.SecretName))
+            .Select(account => (account.Name, Reason: ServingCatalogs.ReasonNotToLink(ns, account.Name, settings))).Where(account => account.Reason is not null)
+            .ToDictionary(account => account.Name, account => account.Reason!);
+
         var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
         var (secret, notice) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
-            : wanted.Any(account => !account.IsOptedOut) || ns.Secret is { IsOurs: true } ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
+            : wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || ns.Secret is { IsOurs: true } ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
 
         // Serviceaccounts that already link to a copy of ours are included. If the secret is not ours, its other users are not our concern.
@@ -64,9 +69,10 @@ internal static class Planner
         }
 
         var isConflict = secret?.Action == ItemAction.Conflict;
-        var accounts = selected.Select(account => PlanAccount(account, ns.Name, settings.SecretName, isConflict)).ToList();
+        var accounts = selected.Select(account => PlanAccount(account, ns.Name, settings.SecretName, isConflict, kept.GetValueOrDefault(account.Name))).ToList();
+        var links = new PlannedLinks(accounts, kept, isConflict);
         var restart = target.Restart ?? settings.Restart;
-        var pods = stuck.Select(pod => PlanPod(pod, ns, accounts, isConflict, restart, settings.SecretName)).ToList();
+        var pods = stuck.Select(pod => PlanPod(pod, ns, links, restart, settings.SecretName)).ToList();
         notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped).Select(pod =>
             new Notice(Subject.Pod(ns.Name, pod.Pod.Name), NoticeKind.PodLeftAlone, pod.Reason, pod.Command is { } command ? [command] : [])));
 
@@ -92,7 +98,7 @@ internal static class Planner
             || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal);
     }
 
-    private static PlanStep PlanAccount(ServiceAccountSnapshot account, string ns, string secretName, bool isConflict)
+    private static PlanStep PlanAccount(ServiceAccountSnapshot account, string ns, string secretName, bool isConflict, string? keptBecause)
     {
         if (account.IsOptedOut)
         {
@@ -104,19 +110,19 @@ internal static class Planner
             return new(account.Name, ItemAction.Unchanged);
         }
 
-        return isConflict
-            ? new(account.Name, ItemAction.Skipped, $"the secret {secretName} is in conflict")
+        return (keptBecause ?? (isConflict ? $"the secret {secretName} is in conflict" : null)) is { } hindrance
+            ? new(account.Name, ItemAction.Skipped, hindrance)
             : new(account.Name, ItemAction.Linked, null, new LinkServiceAccount(ns, account.Name, secretName, account));
     }
 
     private static PodStep PlanPod(
-        PodDiagnosis diagnosis, NamespaceSnapshot ns, List<PlanStep> accounts, bool isConflict, RestartPolicy restart, string secretName)
+        PodDiagnosis diagnosis, NamespaceSnapshot ns, PlannedLinks links, RestartPolicy restart, string secretName)
     {
         var pod = diagnosis.Pod;
         PodStep Leave(ItemAction action, string? hindrance = null, ShellCommand? command = null) =>
             new(pod, diagnosis.Verdict, action, diagnosis.Cause, hindrance, null, command);
 
-        PodStep Restart() => ObstacleTo(pod, diagnosis.Verdict, ns, accounts, isConflict, restart, secretName) is var (action, hindrance, command)
+        PodStep Restart() => ObstacleTo(pod, diagnosis.Verdict, ns, links, restart, secretName) is var (action, hindrance, command)
             ? Leave(action, hindrance, command)
             : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, Change: new RestartPod(ns.Name, pod.Name, pod));
 
@@ -133,14 +139,19 @@ internal static class Planner
 
     /// <summary>Why a pod that heal could fix is not restarted, with a command for the user; null if it can be restarted.</summary>
     private static (ItemAction Action, string Hindrance, ShellCommand? Command)? ObstacleTo(
-        PodSnapshot pod, Verdict cause, NamespaceSnapshot ns, List<PlanStep> accounts, bool isConflict, RestartPolicy restart, string secretName)
+        PodSnapshot pod, Verdict cause, NamespaceSnapshot ns, PlannedLinks links, RestartPolicy restart, string secretName)
     {
-        if (isConflict)
+        if (links.IsConflict)
         {
             return (ItemAction.Failed, $"the secret {secretName} is in conflict", null);
         }
 
-        if (!accounts.Any(step => step.Name == pod.ServiceAccount && step.Action != ItemAction.Skipped))
+        if (links.Kept.TryGetValue(pod.ServiceAccount, out var keptBecause))
+        {
+            return (restart == RestartPolicy.Never ? ItemAction.Skipped : ItemAction.Failed, $"its serviceaccount {pod.ServiceAccount} is not linked: {keptBecause}", null);
+        }
+
+        if (!links.Accounts.Any(step => step.Name == pod.ServiceAccount && step.Action != ItemAction.Skipped))
         {
             return (ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", new(ShellStep.Oc($"secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}")));
         }
@@ -172,4 +183,10 @@ internal static class Planner
         account.ImagePullSecrets.Contains(secretName)
         && account.LinksChangedAt is { } linkedAt
         && pod.CreatedAt > linkedAt + CacheLag;
+
+    /// <summary>What a pod's fate depends on.</summary>
+    /// <param name="Accounts">The selected serviceaccounts.</param>
+    /// <param name="Kept">Why those of serving catalogs are not linked.</param>
+    /// <param name="IsConflict">Whether the secret is in conflict.</param>
+    private sealed record PlannedLinks(IReadOnlyList<PlanStep> Accounts, IReadOnlyDictionary<string, string> Kept, bool IsConflict);
 }

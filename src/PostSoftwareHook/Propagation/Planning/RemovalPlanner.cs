@@ -47,12 +47,22 @@ internal static class RemovalPlanner
             return new() { Namespace = ns.Name, Secret = new(secretName, ItemAction.Skipped, "it isn't ours") };
         }
 
-        return new()
+        var accounts = linked.Select(account => ServingCatalogs.ReasonNotToUnlink(ns, account.Name, settings) is { } reason
+            ? new PlanStep(account.Name, ItemAction.Skipped, reason)
+            : new PlanStep(account.Name, ItemAction.Unlinked, null, new UnlinkServiceAccount(ns.Name, account.Name, secretName, account))).ToList();
+        var kept = accounts.Where(step => step.Action == ItemAction.Skipped).Select(step => step.Name).ToList();
+        if (kept.Count > 0)
         {
-            Namespace = ns.Name,
-            ServiceAccounts = [.. linked.Select(account =>
-                new PlanStep(account.Name, ItemAction.Unlinked, null, new UnlinkServiceAccount(ns.Name, account.Name, secretName, account)))],
-            Secret = ns.Secret is { } ours ? new(secretName, ItemAction.Deleted, null, new DeleteSecret(ns.Name, secretName, ours)) : null,
-        };
+            notices.Add(ServingCatalogs.CostOfUnlinking(ns, kept));
+        }
+
+        return new() { Namespace = ns.Name, ServiceAccounts = accounts, Secret = PlanSecret(ns, secretName, kept) };
     }
+
+    private static PlanStep? PlanSecret(NamespaceSnapshot ns, string secretName, List<string> kept) => ns.Secret switch
+    {
+        null => null,
+        { } when kept.Count > 0 => new(secretName, ItemAction.Skipped, $"{string.Join(", ", kept)} {(kept.Count == 1 ? "carries" : "carry")} it"),
+        { } ours => new(secretName, ItemAction.Deleted, null, new DeleteSecret(ns.Name, secretName, ours)),
+    };
 }

@@ -32,6 +32,9 @@ internal sealed record Settings
     /// <summary>Whether to replace an existing secret called <see cref="SecretName"/> even if this tool did not create it.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether to add or remove a link even if OLM then replaces a catalog's Ready pod (see <see cref="ServingCatalogs"/>).</summary>
+    public bool ReplaceReadyPods { get; init; }
+
     /// <summary>Whether to wait until the pods are Ready and the catalogs answer.</summary>
     public bool Wait { get; init; } = true;
 

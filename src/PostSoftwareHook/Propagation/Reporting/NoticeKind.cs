@@ -10,4 +10,7 @@ internal enum NoticeKind
 
     /// <summary>Links to a secret that this tool did not create were kept. The text is a sentence; the commands remove the links.</summary>
     LinksLeft,
+
+    /// <summary>OLM replaces Ready pods because of what this run changes: the text is a sentence that counts them.</summary>
+    PodsReplaced,
 }

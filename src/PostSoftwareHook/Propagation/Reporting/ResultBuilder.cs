@@ -19,7 +19,7 @@ internal static class ResultBuilder
         Targets = [.. round.Plan.Targets.Select(target => TargetOf(target, [round], [], isPlanned: true))],
         Changes = [.. round.Plan.Changes],
         Catalogs = CatalogsOf(round.Snapshot),
-        Notices = round.Plan.Notices,
+        Notices = [.. round.Plan.Notices, .. ServingCatalogs.Notices(round.Snapshot, round.Plan.Changes)],
     };
 
     /// <summary>The result of a run that may write, or of a verification.</summary>
@@ -42,7 +42,7 @@ internal static class ResultBuilder
             Changes = [.. rounds.SelectMany(round => round.Applied).Where(applied => applied.IsEffective).Select(applied => applied.Change)],
             Unmet = unmet,
             Catalogs = CatalogsOf(latest.Snapshot),
-            Notices = latest.Plan.Notices,
+            Notices = [.. latest.Plan.Notices, .. rounds.SelectMany(round => ServingCatalogs.Notices(round.Snapshot, round.Applied.Where(applied => applied.IsEffective).Select(applied => applied.Change)))],
         };
     }
 
