@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The one entry point for building, testing, showing and packing. ./build.sh --help tells what it can do.
-# How each command does it is in build/.
+# Builds, tests, demonstrates and packages the project. See ./build.sh --help.
+# The commands are implemented in build/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -8,7 +8,7 @@ rid=linux-x64
 dist=dist
 executable="$PWD/$dist/$rid/post-software-hook"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/post-software-hook"
-size_limit=9250000  # bytes; every Ansible task copies the executable, so its size is a cost per call
+size_limit=9250000  # bytes; every Ansible task copies the executable to the host, so each call pays for its size
 glibc_limit=2.34    # RHEL 9
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -19,50 +19,51 @@ Usage: ./build.sh [COMMAND]
        ./build.sh --rid linux-arm64
 
 Without a command: publishes the native executable to dist/linux-x64/post-software-hook and
-puts it where Ansible finds it, as the module pull_secret_propagation. Nothing is built twice:
-an executable whose inputs did not change is kept.
+installs it as the Ansible module pull_secret_propagation in this checkout. An executable whose
+inputs have not changed is not built again.
 
-With --rid linux-arm64: cross-builds dist/linux-arm64/post-software-hook, and starts it with qemu-user where
-that is to be had. Ansible's module and the tarballs stay those for x64; package notes its checksum beside theirs.
+With --rid linux-arm64: cross-builds dist/linux-arm64/post-software-hook and starts it with qemu-user if that
+is available. The Ansible module and the tarballs remain those for x64; package adds its checksum to SHA256SUMS.
 
   test [unit|cluster] [--filter EXPRESSION]
-                   runs the tests, all of them or one kind; EXPRESSION is that of 'dotnet test'.
-                   cluster: the published executable, through ansible-playbook, against a real API server.
+                   runs all tests or one kind; EXPRESSION is that of 'dotnet test'.
+                   cluster: tests the published executable through ansible-playbook and a real API server.
                    The last line is: N passed, N failed
   bench [--quick] [NAME...]
-                   what it costs, beside kubernetes.core and kubectl, in ratios. NAME: converged, healing,
-                   executable, recovery, fleet, scale. All of them write docs/benchmarks.md (15 minutes);
-                   --quick: few repetitions, writes nothing
+                   compares the cost with kubernetes.core and kubectl, as ratios. NAME: converged, healing,
+                   executable, recovery, fleet, scale. Without NAME: runs all and writes docs/benchmarks.md
+                   (15 minutes). --quick: few repetitions, writes nothing
   faults [--runs N] [--seed S]
-                   1,000 runs, or N, each against an API server that fails by the next seed, from 1 or S on
+                   runs the hook 1,000 times, or N times, against an API server with random faults.
+                   The first run uses seed 1, or S, and each further run the next one
   fuzz [--seconds N] [--seed S] [--replay FILE] [TARGET...]
-                   reads random changes of what others write, guided by the branches they take, 60 seconds or N for each
-                   TARGET: args, kubeconfig, docker-config, api-errors, api. What goes wrong is left in dist/fuzz, and
-                   --replay shows it again. The last line is: N targets, N inputs, N paths, N findings
-  demo             starts a throw-away cluster with the incident on it, heals it, shows before and after
-  lint             warnings of the compiler, ansible-lint, yamllint, playbook syntax, shellcheck
-  package          dist/post_software-hook-VERSION.tar.gz (the collection) and
-                   dist/pull_secret_propagation-role-VERSION.tar.gz (the role alone), with checksums,
-                   the bill of materials and the licences of what is linked
-  reproduce        builds and packs HEAD once more, from a clone in another folder, and compares the
-                   checksums of all that package leaves. The last line is: N equal, N differ
-  control-plane    fetches or builds etcd and kube-apiserver for tests and demo, prints their folder
-  needs            installs, or names, what all of the above need
+                   fuzzes the parsers of untrusted input, guided by branch coverage, 60 seconds or N for each
+                   TARGET: args, kubeconfig, docker-config, api-errors, api. Findings are written to dist/fuzz;
+                   --replay runs one again. The last line is: N targets, N inputs, N paths, N findings
+  demo             starts a temporary cluster with the incident, heals it, shows the pods before and after
+  lint             runs all static checks: compiler, ansible-lint, yamllint, playbook syntax, shellcheck
+  package          creates dist/post_software-hook-VERSION.tar.gz (the collection),
+                   dist/pull_secret_propagation-role-VERSION.tar.gz (the role alone), checksums,
+                   the bill of materials and the licences of the linked packages
+  reproduce        builds and packages HEAD again in a clone in another folder, and compares the checksums
+                   of all packaged files. The last line is: N equal, N differ
+  control-plane    finds or builds etcd and kube-apiserver for tests and demo, prints their folder
+  needs            installs everything that the other commands need, or says what to install
   clean            removes what was built in this folder; caches stay (see below)
-  --help           this text
+  --help           prints this text
 
-What a step needs and the machine lacks is installed with apt-get where that may be done (root on
-Debian or a relative of it); otherwise the step says what to install.
+Missing tools are installed with apt-get if possible (as root on Debian or a derivative);
+otherwise the command says what to install.
 
 Environment:
-  KUBEBUILDER_ASSETS   folder with etcd and kube-apiserver, as setup-envtest prints it; saves building them
-  ANSIBLE_2_19         folder with an unpacked ansible-core 2.19; saves fetching it
-  XDG_CACHE_HOME       caches are in $XDG_CACHE_HOME/post-software-hook (default ~/.cache/post-software-hook)
-  CI                   when set, package versions must match the lock files exactly
-  SOURCE_DATE_EPOCH    the time that the tarballs and the bill of materials bear (default: the commit's)
+  KUBEBUILDER_ASSETS   folder with etcd and kube-apiserver, as printed by setup-envtest; they are not built then
+  ANSIBLE_2_19         folder with an unpacked ansible-core 2.19; it is not downloaded then
+  XDG_CACHE_HOME       location of the caches: $XDG_CACHE_HOME/post-software-hook (default ~/.cache/post-software-hook)
+  CI                   if set, package versions must match the lock files exactly
+  SOURCE_DATE_EPOCH    timestamp in the tarballs and the bill of materials (default: the commit's)
 
-The cluster tests and benchmarks find these by the environment, or else by the same defaults: KUBEBUILDER_ASSETS, ANSIBLE_2_19,
-POST_SOFTWARE_HOOK_EXECUTABLE (the executable) and POST_SOFTWARE_HOOK_COLLECTION (the collection's tarball).
+The cluster tests and benchmarks read KUBEBUILDER_ASSETS, ANSIBLE_2_19, POST_SOFTWARE_HOOK_EXECUTABLE (the executable)
+and POST_SOFTWARE_HOOK_COLLECTION (the collection's tarball), and have the same defaults.
 HELP
 }
 
@@ -94,7 +95,7 @@ command="${1:-publish}"
 [ $# = 0 ] || shift
 case "$command" in
   --rid)
-    [ $# = 1 ] || die "--rid takes linux-x64 or linux-arm64, and no command beside it."
+    [ $# = 1 ] || die "--rid takes linux-x64 or linux-arm64, without a command."
     publish_for "$1"
     ;;
   test) test_command "$@" ;;
@@ -102,7 +103,7 @@ case "$command" in
   faults) faults "$@" ;;
   fuzz) fuzz "$@" ;;
   publish | demo | lint | package | reproduce | clean)
-    [ $# = 0 ] || die "$command takes no arguments; ./build.sh --help tells more."
+    [ $# = 0 ] || die "$command takes no arguments. See ./build.sh --help."
     "$command"
     ;;
   control-plane) tests/Incident/control-plane.sh ;;
@@ -115,5 +116,5 @@ case "$command" in
     use_ansible_2_19
     ;;
   -h | --help | help) usage ;;
-  *) die "There is no command '$command'; ./build.sh --help lists them." ;;
+  *) die "There is no command '$command'. See ./build.sh --help." ;;
 esac

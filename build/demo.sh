@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The demonstration on a throw-away cluster. Sourced by build.sh.
+# The demonstration on a temporary cluster. Sourced by build.sh.
 
 demo() {
   need_dotnet
@@ -13,8 +13,8 @@ demo() {
   trap end_demo EXIT
   trap 'exit 130' INT TERM
 
-  heading "1. A cluster, just installed: its pull secret is right, yet pods cannot pull their images"
-  say "A real etcd and kube-apiserver on this machine; small actors play the kubelet, OLM and OpenShift."
+  heading "1. A newly installed cluster: its pull secret is valid, but pods cannot pull their images"
+  say "A real etcd and kube-apiserver on this machine. Actors simulate the kubelet, OLM and OpenShift."
   "$incident" start --dir "$demo_dir" > "$demo_dir/incident.log" 2>&1 < /dev/null &
   demo_host=$!
   wait_for_demo
@@ -23,18 +23,18 @@ demo() {
   export ANSIBLE_CONFIG="$PWD/ansible/ansible.cfg"
   local playbook=(ansible-playbook playbooks/fix_pull_secret.yml -e "kubeconfig=$demo_dir/kubeconfig")
 
-  heading "2. What would be done? Check mode with --diff: the plan, and nothing is written"
+  heading "2. Check mode with --diff: shows the plan and writes nothing"
   demo_run "${playbook[@]}" --check --diff
-  heading "3. Now for real: the pull secret is carried over, linked, and the stuck pods are started anew"
+  heading "3. The run: copies and links the pull secret, and restarts the stuck pods"
   demo_run "${playbook[@]}"
-  heading "4. Once more: nothing is left to do, so nothing is changed"
+  heading "4. A second run: nothing is left to do, so nothing changes"
   demo_run "${playbook[@]}" 2>&1 | tee "$demo_dir/second-run"
   grep -qE '^localhost .*changed=0 .*failed=0' "$demo_dir/second-run" || die "The second run changed something."
-  heading "5. The same pods now"
+  heading "5. The pods afterwards"
   "$incident" pods --kubeconfig "$demo_dir/kubeconfig"
   say "
-Two are left alone on purpose, and were reported with the reason: debug-tools has no owner that would make it anew,
-and workshop-dashboard asks for a tag that does not exist."
+Two pods are left unchanged on purpose, and the report says why: debug-tools has no owner that would replace it,
+and workshop-dashboard uses a tag that does not exist."
 }
 
 demo_run() {
@@ -50,7 +50,7 @@ wait_for_demo() {
     sleep 0.2
   done
   cat "$demo_dir/incident.log" >&2
-  die "The throw-away cluster did not start; its log is above."
+  die "The temporary cluster did not start; its log is above."
 }
 
 end_demo() {

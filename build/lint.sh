@@ -16,7 +16,7 @@ lint() {
   heading "YAML"
   yamllint --strict .
 
-  publish # without it Ansible would not know the module
+  publish # Ansible must find the module
   check_executable
   export ANSIBLE_CONFIG="$PWD/ansible/ansible.cfg"
   heading "Ansible: syntax, in both versions"
@@ -29,11 +29,11 @@ lint() {
   ansible-lint --offline --strict < /dev/null
 }
 
-# Fails where the feed knows of one; a feed that doesn't answer is said, and is no failure.
+# Fails if the feed lists one. A feed that does not answer is reported but is not a failure.
 known_vulnerabilities() {
   local found
   if ! found=$(dotnet list PostSoftwareHook.sln package --vulnerable --include-transitive 2>&1); then
-    say "Not known: the feed does not answer that. $(tail -n 1 <<< "$found")"
+    say "Unknown: the feed did not answer. $(tail -n 1 <<< "$found")"
   elif grep -q 'has the following vulnerable packages' <<< "$found"; then
     die "$found"
   else

@@ -1,21 +1,21 @@
 # shellcheck shell=bash
-# What steps need: commands, packages and the control plane. Sourced by build.sh.
+# Prerequisites of the commands: tools, packages and the control plane. Sourced by build.sh.
 # shellcheck disable=SC2154 # variables that build.sh sets
 
 has() { command -v "$1" > /dev/null; }
 
 can_install() { [ "$(id -u)" = 0 ] && has apt-get; }
 
-# apt_install REASON PACKAGE...: installs with apt-get, or says what to install.
+# apt_install REASON PACKAGE...: installs the packages with apt-get, or says what to install.
 apt_install() {
   local reason="$1"
   shift
-  can_install || die "$reason. Install it (Debian's name: $*), or run this once as root on Debian."
+  can_install || die "$reason. Install it (Debian package: $*), or run this once as root on Debian."
   say "$reason; installing $*"
   mkdir -p "$cache"
   local log="$cache/apt.log"
   (
-    flock 9 # other steps may be installing at the same time
+    flock 9 # another command may be installing at the same time
     export DEBIAN_FRONTEND=noninteractive
     apt-get update
     apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
@@ -38,7 +38,7 @@ need_dotnet() {
 
 need_native_toolchain() {
   if is_cross; then
-    [ "$rid" = linux-arm64 ] || die "$rid is built on x86_64 alone."
+    [ "$rid" = linux-arm64 ] || die "$rid can only be built on x86_64."
     need_cross_toolchain
     return
   fi
@@ -48,7 +48,7 @@ need_native_toolchain() {
 
 need_cross_toolchain() { need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross; }
 
-is_cross() { # whether the executable is for another machine than this
+is_cross() { # whether the executable is for another architecture
   case "$rid/$(uname -m)" in linux-x64/x86_64 | linux-arm64/aarch64) return 1 ;; esac
 }
 
@@ -61,14 +61,14 @@ need_ansible() {
   fi
 }
 
-need_ansible_for_hub_tasks() { # kubernetes.core's modules import it, with the Python that runs Ansible
+need_ansible_for_hub_tasks() { # kubernetes.core's modules import the package kubernetes, in the Python that runs Ansible
   need_ansible
   local python
   python=$(ansible --version | sed -n 's/.*python version = .*(\(\/.*\))$/\1/p')
   "${python:-/usr/bin/python3}" -c 'import kubernetes' 2> /dev/null || apt_install "The Python package kubernetes is missing" python3-kubernetes
 }
 
-need_contestants() { # what the benchmarks compare with, and GNU time
+need_contestants() { # the programs that the benchmarks compare with, and GNU time
   need_ansible_for_hub_tasks
   need kubectl kubernetes-client
   need jq jq

@@ -9,11 +9,11 @@ package() {
   version=$(version)
   stage="$dist/.stage"
   rm -rf "$stage" "$dist"/*.tar.gz
-  # The notices and the bill read what the last restore left, which may have been another architecture's.
+  # The notices and the bill of materials read the last restore's result, which may be that of another architecture.
   dotnet restore src/PostSoftwareHook -p:RuntimeIdentifier=linux-x64 --nologo -v quiet >&2
   mkdir -p "$stage/collection" "$stage/role"
 
-  # The role travels whole in its own tarball; in the collection its module lies with the collection's modules.
+  # The role's own tarball contains its module. In the collection the module is in plugins/modules.
   cp -R roles/pull_secret_propagation "$stage/role/"
   third_party_notices > "$dist/THIRD-PARTY-NOTICES.txt"
   cp LICENSE "$dist/THIRD-PARTY-NOTICES.txt" "$stage/role/pull_secret_propagation/"
@@ -41,17 +41,17 @@ package() {
   say "Packed $dist/post_software-hook-$version.tar.gz and $dist/pull_secret_propagation-role-$version.tar.gz."
 }
 
-# The time that what is packed bears.
+# Timestamp of the packaged files, in seconds since the epoch.
 source_date() { printf '%s' "${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2> /dev/null || echo 0)}"; }
 
-# tarball_of FOLDER TARBALL: the same bytes for the same content, whoever packs it, where and when.
+# tarball_of FOLDER TARBALL: creates a reproducible tarball: same content, same bytes.
 tarball_of() {
   find "$1" -mindepth 1 -maxdepth 1 -printf '%P\0' | LC_ALL=C sort -z |
     tar -C "$1" --format=gnu --sort=name --mtime="@$(source_date)" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX --null -T - -cf - |
     gzip -n > "$2"
 }
 
-# sort_files_json COLLECTION: ansible-galaxy lists files in the order in which the file system has them.
+# sort_files_json COLLECTION: sorts FILES.json, which ansible-galaxy writes in the file system's order.
 sort_files_json() {
   python3 - "$1" << 'PYTHON'
 import hashlib, json, pathlib, sys
@@ -66,23 +66,23 @@ manifest.write_text(json.dumps(about, indent=1))
 PYTHON
 }
 
-# The packages that the executable is made of, with their licences, in CycloneDX.
+# Writes the linked packages and their licences as a CycloneDX bill of materials.
 bill_of_materials() {
-  dotnet tool restore > /dev/null || die "The tool CycloneDX, named in .config/dotnet-tools.json, could not be had from NuGet; the lines above say why."
+  dotnet tool restore > /dev/null || die "The tool CycloneDX, named in .config/dotnet-tools.json, could not be restored from NuGet; see the lines above."
   dotnet tool run dotnet-CycloneDX -- src/PostSoftwareHook/PostSoftwareHook.csproj --output "$dist" --filename post-software-hook.cdx.json \
     --output-format Json --no-serial-number --disable-package-restore --set-name post-software-hook --set-version "$1" > /dev/null
   sed -i "s/^    \"timestamp\": \"[^\"]*\"/    \"timestamp\": \"$(date -u -d "@$(source_date)" +%FT%TZ)\"/" "$dist/post-software-hook.cdx.json"
 }
 
-# Whose work the executable links, under which licence, in the packages' own words.
+# Prints copyright, licence and notices of the linked packages.
 third_party_notices() {
   local packages name version folder file
   packages=$(dotnet nuget locals global-packages --list | sed 's/^[^/]*//')
-  printf 'The executable of PostSoftwareHook is linked from the packages below, under the licences they name.\n'
+  printf 'The executable of PostSoftwareHook contains code of the packages below, under their licences.\n'
   sed -n -e 's/^      "\([^"]*\)": {$/\1/p' -e 's/^        "resolved": "\([^"]*\)",$/\1/p' src/PostSoftwareHook/packages.lock.json | paste -d ' ' - - | sort -u |
     while read -r name version; do
       folder="${packages%/}/${name,,}/$version"
-      [ -d "$folder" ] || die "$name $version is not in $packages, though it was just restored."
+      [ -d "$folder" ] || die "$name $version is not in $packages, although it was just restored."
       printf '\n%s\n%s %s\n' "$(printf '=%.0s' {1..100})" "$name" "$version"
       sed -n -e 's:.*<copyright>\(.*\)</copyright>.*:\1:p' -e 's:.*<license type="expression">\(.*\)</license>.*:Licence\: \1:p' -e 's:.*<projectUrl>\(.*\)</projectUrl>.*:\1:p' "$folder"/*.nuspec
       for file in "$folder"/[Ll][Ii][Cc][Ee][Nn][Ss][Ee]* "$folder"/THIRD-PARTY-NOTICES*; do

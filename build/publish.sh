@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# The executable: published, placed where Ansible finds it, checked. Sourced by build.sh.
+# Publishes the executable, installs it as the Ansible module, checks it. Sourced by build.sh.
 # shellcheck disable=SC2154 # variables that build.sh sets
 
-# inputs_stamp RID: of contents, not of times; a fresh clone has the same stamp.
+# inputs_stamp RID: a checksum of the inputs' contents, not times, so that a fresh clone has the same stamp.
 inputs_stamp() {
   {
     printf '%s\n' "$1" "$(dotnet --version)"
@@ -38,7 +38,7 @@ publish_for() {
   if is_cross; then check_cross_executable; fi
 }
 
-place_module() { # where Ansible finds it
+place_module() { # installs the executable as the Ansible module in this checkout
   local place
   for place in roles/pull_secret_propagation/library ansible/plugins/modules; do
     [ "$1" -ef "$place/pull_secret_propagation" ] || ln -f "$1" "$place/pull_secret_propagation" 2> /dev/null ||
@@ -52,32 +52,32 @@ check_executable() {
   size=$(stat -c %s "$executable")
   [ "$size" -lt "$size_limit" ] || die "The executable has $size bytes; the limit is $size_limit."
 
-  # Beyond glibc nothing may be linked; OpenSSL is looked for at run time, so that any of its versions will do.
+  # Only glibc may be linked. OpenSSL is loaded at run time, so that any version works.
   needed=$(readelf -d "$executable" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | grep -vE '^(lib(c|m|dl|pthread|rt)\.so\.[0-9]+|ld-linux-.*)$' || true)
   [ -z "$needed" ] || die "The executable links libraries other than glibc's: $(paste -sd ' ' <<< "$needed")"
-  ! ldd "$executable" 2>&1 | grep -E 'not found|libssl|libcrypto' >&2 || die "ldd shows what must not be there (above)."
-  grep -aq 'libssl\.so' "$executable" || die "The executable does not look for libssl at run time: TLS would not work."
+  ! ldd "$executable" 2>&1 | grep -E 'not found|libssl|libcrypto' >&2 || die "ldd lists libraries that must not be linked (above)."
+  grep -aq 'libssl\.so' "$executable" || die "The executable does not load libssl at run time, so TLS would not work."
 
   newest=$(readelf -V "$executable" | grep -oE 'GLIBC_[0-9.]+' | sort -uV | tail -n 1)
   newest=${newest#GLIBC_}
   [ "$(printf '%s\n' "$newest" "$glibc_limit" | sort -V | tail -n 1)" = "$glibc_limit" ] || die "The executable needs glibc $newest; RHEL 9 has $glibc_limit."
-  say "The executable: $size bytes, needs glibc $newest and nothing else at link time."
+  say "The executable has $size bytes and links glibc $newest only."
 }
 
-# What this machine can say of an executable for another one.
+# Checks that are possible for an executable of another architecture.
 check_cross_executable() {
   check_executable
   need file file
   local kind started
   kind=$(file -b "$executable")
-  [[ "$kind" == "ELF 64-bit "*" ARM aarch64, "* ]] || die "The executable is not one for arm64, but: $kind"
+  [[ "$kind" == "ELF 64-bit "*" ARM aarch64, "* ]] || die "The executable is not for arm64 but: $kind"
   say "$dist/$rid/post-software-hook: ${kind%%, dynamically*}, sha256 $(sha256sum < "$executable" | cut -d ' ' -f 1)"
 
   if has qemu-aarch64 || can_install; then
     need qemu-aarch64 qemu-user
-    started=$(qemu-aarch64 -L /usr/aarch64-linux-gnu "$executable" version) || die "The executable does not start in qemu-aarch64; it said: $started"
-    [[ "$started" == *"$(version)"* ]] || die "The executable started in qemu-aarch64 says it is another version: $started"
-    say "Started with qemu-aarch64, it says: $started"
+    started=$(qemu-aarch64 -L /usr/aarch64-linux-gnu "$executable" version) || die "The executable does not start in qemu-aarch64: $started"
+    [[ "$started" == *"$(version)"* ]] || die "In qemu-aarch64 the executable reports another version: $started"
+    say "Started with qemu-aarch64: $started"
   else
     say "Not started: qemu-aarch64 is missing (Debian's package qemu-user)."
   fi

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# The second build, in another folder, that must give the same bytes. Sourced by build.sh.
+# A second build in another folder, which must produce the same bytes. Sourced by build.sh.
 # shellcheck disable=SC2154 # variables that build.sh sets
 
-# Another folder, another time zone, another umask: what differs then would differ from machine to machine, too.
+# Uses another folder, time zone and umask, to find differences that would also occur between machines.
 reproduce() {
   local changed here equal differ=0 sum name there
   changed=$(git status --porcelain)
-  [ -z "$changed" ] || die "reproduce compares with HEAD, and this is not in it:
+  [ -z "$changed" ] || die "reproduce builds HEAD, which does not contain these changes:
 $changed"
   package
   here="$PWD/$dist/SHA256SUMS"

@@ -10,7 +10,7 @@ test_command() {
       cluster) unit=0 ;;
       --filter) [ $# -gt 1 ] || die "--filter needs an expression."; options+=(--filter "$2"); shift ;;
       --filter=*) options+=(--filter "${1#--filter=}") ;;
-      *) die "test does not know '$1'. It takes unit, cluster and --filter EXPRESSION." ;;
+      *) die "test has no argument '$1'. It takes unit, cluster and --filter EXPRESSION." ;;
     esac
     shift
   done
@@ -31,7 +31,7 @@ test_command() {
     run_tests PostSoftwareHook.ClusterTests normal "${options[@]}"
   fi
 
-  [ -z "$broken" ] || say "Did not run to its end: $broken"
+  [ -z "$broken" ] || say "Did not complete: $broken"
   if [ $((passed + failed)) = 0 ]; then say "No test ran."; fi
   local skipped_too=""
   if [ "$skipped" != 0 ]; then skipped_too=", $skipped skipped"; fi
@@ -52,7 +52,7 @@ run_tests() {
   local p f t e
   p=$(counter passed) f=$(($(counter failed) + $(counter error) + $(counter timeout) + $(counter aborted))) t=$(counter total) e=$(counter executed)
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + t - e))
-  if [ "$status" != 0 ] && [ "$f" = 0 ]; then broken="$broken $project"; fi # did not compile, or the test process died
+  if [ "$status" != 0 ] && [ "$f" = 0 ]; then broken="$broken $project"; fi # did not compile, or the test process crashed
 }
 
 faults() {
@@ -61,7 +61,7 @@ faults() {
     case "$1" in
       --runs) runs="${2:-}"; shift ;;
       --seed) seed="${2:-}"; shift ;;
-      *) die "faults does not know '$1'. It takes --runs N and --seed S." ;;
+      *) die "faults has no argument '$1'. It takes --runs N and --seed S." ;;
     esac
     [[ "$runs$seed" =~ ^[0-9]+$ && -n "$runs" && -n "$seed" ]] || die "faults: --runs and --seed need a number."
     shift
@@ -73,12 +73,12 @@ faults() {
   use_control_plane
   export POST_SOFTWARE_HOOK_EXECUTABLE="$executable"
   passed=0 failed=0 skipped=0 broken=""
-  if [ "$runs" = 1 ]; then # the other class would have no seed, which xunit calls a failure
+  if [ "$runs" = 1 ]; then # the other class would have no seeds, which xunit reports as a failure
     [ $((seed % 2)) = 0 ] && half=Even || half=Odd
   fi
   run_tests PostSoftwareHook.ClusterTests normal --filter "FullyQualifiedName~${half}SeededFaultRuns"
   local results="$dist/test-results/PostSoftwareHook.ClusterTests.trx"
-  say "$(grep -c '<StdOut>healed' "$results" || true) ended healed, $(grep -c '<StdOut>failed' "$results" || true) failed with a true report."
+  say "$(grep -c '<StdOut>healed' "$results" || true) runs healed, $(grep -c '<StdOut>failed' "$results" || true) failed and reported it correctly."
   printf '%s passed, %s failed\n' "$passed" "$failed"
   [ "$failed" = 0 ] && [ "$passed" != 0 ] && [ -z "$broken" ]
 }
@@ -88,11 +88,11 @@ fuzz() {
   dotnet build tests/PostSoftwareHook.Fuzzing -c Release --nologo -v quiet >&2
   local status=0
   dotnet tests/PostSoftwareHook.Fuzzing/bin/Release/net10.0/fuzzing.dll "$dist/fuzz" "$@" || status=$?
-  if [ "$status" -gt 2 ]; then say "The process died. The input under way is the last file in $dist/fuzz whose name ends in .last."; fi
+  if [ "$status" -gt 2 ]; then say "The process crashed. Its input is the last file in $dist/fuzz whose name ends in .last."; fi
   return "$status"
 }
 
-counter() { # reads run_tests' counters
+counter() { # counter NAME: reads a value from run_tests' counters
   local value
   value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$counters")
   printf '%s' "${value:-0}"

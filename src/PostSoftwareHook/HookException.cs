@@ -1,7 +1,7 @@
 namespace PostSoftwareHook;
 
 /// <summary>
-/// What keeps a run from going on: bad input or a cluster that won't answer. The message is one or two sentences for a person
-/// that name the thing, the cause and the way out, and hold no credential.
+/// An error that stops the run: wrong input, or a cluster that can't be reached. The message is one or two sentences for the user. It
+/// names the object, the cause and the remedy, and contains no credential.
 /// </summary>
 internal sealed class HookException(string message, Exception? cause = null) : Exception(message, cause);

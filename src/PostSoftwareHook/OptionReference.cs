@@ -3,19 +3,20 @@ using System.Text;
 namespace PostSoftwareHook;
 
 /// <summary>
-/// An option's name inside a message. Whoever writes the message doesn't know how its reader gives options: as <c>wait_timeout</c>
-/// in a task or as <c>--wait-timeout</c> on the command line. So the name is marked, and each door writes it its own way.
+/// An option's name inside a message. The author of a message doesn't know how its reader gives options: as <c>wait_timeout</c> in a
+/// task or as <c>--wait-timeout</c> on the command line. So the name is marked, and the Ansible module and the command line each write
+/// it their own way.
 /// </summary>
-/// <remarks>The marks are control characters, which text from outside never keeps (<see cref="Guards.Printable"/>).</remarks>
+/// <remarks>The marks are control characters, which <see cref="Guards.Printable"/> removes from untrusted text.</remarks>
 internal static class OptionReference
 {
     private const char Begin = '\u0002';
     private const char End = '\u0003';
 
-    /// <summary>A reference to the option called <paramref name="name"/> in the option table.</summary>
+    /// <summary>A reference to the option <paramref name="name"/> of the option table.</summary>
     public static string To(string name) => $"{Begin}{name}{End}";
 
-    /// <summary><paramref name="message"/> with each reference written by <paramref name="form"/>, which is given the option's name.</summary>
+    /// <summary>Replaces each reference in <paramref name="message"/> with what <paramref name="form"/> returns for the option's name.</summary>
     public static string Write(string message, Func<string, string> form)
     {
         var begin = message.IndexOf(Begin, StringComparison.Ordinal);
@@ -31,7 +32,7 @@ internal static class OptionReference
             var end = message.IndexOf(End, begin);
             if (end < 0)
             {
-                break; // a message that was cut inside a name
+                break; // the message was cut inside a name
             }
 
             text.Append(message, rest, begin - rest).Append(form(message[(begin + 1)..end]));

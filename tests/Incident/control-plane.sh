@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Finds or makes the etcd and kube-apiserver that tests, demo and benchmarks run against.
-# Prints the folder that holds them, alone on stdout; everything else goes to stderr.
+# Finds or builds the etcd and kube-apiserver that tests, demo and benchmarks use.
+# Prints only their folder to stdout; everything else goes to stderr.
 #   1. KUBEBUILDER_ASSETS, the convention of controller-runtime's envtest
 #   2. the cache, ${XDG_CACHE_HOME:-~/.cache}/post-software-hook/control-plane
-#   3. on Debian bookworm, built once into that cache from Debian's own source package
+#   3. as root on Debian bookworm: built once into that cache from Debian's source package
 set -euo pipefail
 
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/post-software-hook"
@@ -15,7 +15,7 @@ is_complete() { [ -x "$1/etcd" ] && [ -x "$1/kube-apiserver" ]; }
 
 if [ -n "${KUBEBUILDER_ASSETS:-}" ]; then
   is_complete "$KUBEBUILDER_ASSETS" || {
-    say "KUBEBUILDER_ASSETS is $KUBEBUILDER_ASSETS, but etcd and kube-apiserver are not both there. Get them with: setup-envtest use -p path"
+    say "KUBEBUILDER_ASSETS is $KUBEBUILDER_ASSETS, but it does not contain both etcd and kube-apiserver. Get them with: setup-envtest use -p path"
     exit 1
   }
   printf '%s\n' "$KUBEBUILDER_ASSETS"
@@ -24,7 +24,7 @@ fi
 
 mkdir -p "$cache"
 exec 9>"$cache/control-plane.lock"
-flock 9 # two test runs may start together
+flock 9 # two test runs may start at the same time
 
 if is_complete "$assets"; then
   printf '%s\n' "$assets"
@@ -35,7 +35,7 @@ fi
 . /etc/os-release
 if [ "${VERSION_CODENAME:-}" != bookworm ] || [ "$(id -u)" != 0 ]; then
   say "No etcd and kube-apiserver found. Set KUBEBUILDER_ASSETS to a folder that holds both: export KUBEBUILDER_ASSETS=\$(setup-envtest use -p path)"
-  say "(As root on Debian bookworm this script would build them from Debian's source package instead.)"
+  say "(As root on Debian bookworm this script builds them from Debian's source package instead.)"
   exit 1
 fi
 
@@ -64,7 +64,7 @@ source_apt=(apt-get -o "Dir::Etc::sourcelist=$work/bookworm-source.list" -o Dir:
   (cd "$work/source" && "${source_apt[@]}" source kubernetes)
   tree=$(find "$work/source" -maxdepth 1 -type d -name 'kubernetes-*')
 
-  # The vendored reflect2 1.0.1 crashes the API server under Go 1.18 and newer as soon as a custom resource is written.
+  # The vendored reflect2 1.0.1 crashes the API server under Go 1.18 and newer when a custom resource is written.
   reflect2="$tree/vendor/github.com/modern-go/reflect2"
   rm -f "$reflect2"/*.go "$reflect2"/*.s
   cp /usr/share/gocode/src/github.com/modern-go/reflect2/*.{go,s} "$reflect2/"

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace PostSoftwareHook.Infra;
 
-/// <summary>A process that has ended, and what it printed.</summary>
+/// <summary>A finished process and its output.</summary>
 public sealed record Ran(int ExitCode, string Output, string Errors)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Everything it printed.</summary>
+    /// <summary>Stdout followed by stderr.</summary>
     public string All => Output + Errors;
 
-    /// <summary>Runs to the end, or fails after five minutes or <paramref name="patience"/>.</summary>
+    /// <summary>Runs a process to its end. Kills it and fails after <paramref name="patience"/>, by default five minutes.</summary>
     public static async Task<Ran> ToTheEndAsync(
         string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null, TimeSpan? patience = null)
     {
@@ -19,7 +19,7 @@ public sealed record Ran(int ExitCode, string Output, string Errors)
         return await EndOfAsync(process, patience);
     }
 
-    /// <summary>Starts a process without input, with an environment that holds nothing of Kubernetes' or Ansible's but what is given.</summary>
+    /// <summary>Starts a process without input. Its environment contains no settings of Kubernetes or Ansible except those given.</summary>
     public static Process Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null)
     {
         var start = new ProcessStartInfo(file, arguments)
@@ -42,7 +42,7 @@ public sealed record Ran(int ExitCode, string Output, string Errors)
         return process;
     }
 
-    /// <summary>Takes away whatever would lead the process to another cluster or another configuration of Ansible.</summary>
+    /// <summary>Removes variables that would lead the process to another cluster or another configuration of Ansible.</summary>
     public static void RemoveMisleading(ProcessStartInfo start)
     {
         foreach (var name in start.Environment.Keys.Where(IsMisleading).ToList())
@@ -51,7 +51,7 @@ public sealed record Ran(int ExitCode, string Output, string Errors)
         }
     }
 
-    /// <summary>Waits for the end of <paramref name="process"/> and reads what it prints.</summary>
+    /// <summary>Reads the output of <paramref name="process"/> until it ends.</summary>
     public static async Task<Ran> EndOfAsync(Process process, TimeSpan? patience = null)
     {
         using var stop = new CancellationTokenSource(patience ?? Patience);

@@ -1,29 +1,31 @@
 namespace PostSoftwareHook.Infra;
 
-/// <summary>Paths: by build.sh's environment variables, or by the same defaults.</summary>
+/// <summary>Paths, from build.sh's environment variables or the same defaults.</summary>
 public static class Repository
 {
     private static readonly Lazy<string> PublishedExecutable = new(FindExecutable);
 
-    /// <summary>The root of the checkout that the running program was built in.</summary>
+    /// <summary>Root of the checkout that the running program was built in.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The published executable.</summary>
+    /// <summary>Path of the published executable.</summary>
     public static string Executable => PublishedExecutable.Value;
 
-    /// <summary>The full path of a file or folder of the checkout.</summary>
+    /// <summary>Full path of a file or folder of the checkout.</summary>
     public static string PathTo(string relative) => Path.Combine(Root, relative);
 
-    /// <summary>The full path of a file that was copied beside the running program.</summary>
+    /// <summary>Full path of a file that was copied to the folder of the running program.</summary>
     public static string Beside(string relative) => Path.Combine(AppContext.BaseDirectory, relative);
 
     private static string FindExecutable()
     {
         var path = Environment.GetEnvironmentVariable("POST_SOFTWARE_HOOK_EXECUTABLE") ?? PathTo("dist/linux-x64/post-software-hook");
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there. Publish it with ./build.sh.");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} does not exist. Publish it with ./build.sh.");
     }
 
-    /// <summary>The compiler's record of source paths is no help: a deterministic build maps them away.</summary>
+    /// <summary>
+    /// Walks up from the running program. The source paths that the compiler records can't be used: a deterministic build maps them.
+    /// </summary>
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

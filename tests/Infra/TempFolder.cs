@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PostSoftwareHook.Infra;
 
-/// <summary>A new folder for temporary files. Dispose deletes it; what nobody disposes is deleted when the process ends.</summary>
+/// <summary>A new temporary folder. Dispose deletes it; folders that are not disposed are deleted when the process ends.</summary>
 public sealed class TempFolder : IDisposable
 {
     private static readonly ConcurrentDictionary<TempFolder, byte> Alive = [];
@@ -10,7 +10,7 @@ public sealed class TempFolder : IDisposable
 
     static TempFolder() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAll();
 
-    /// <summary>On the disk, or wherever TMPDIR is.</summary>
+    /// <summary>Creates the folder in TMPDIR, by default on disk.</summary>
     public TempFolder()
         : this(Directory.CreateTempSubdirectory("post-software-hook-").FullName)
     {
@@ -25,7 +25,10 @@ public sealed class TempFolder : IDisposable
     /// <summary>The full path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>In memory where there is plenty of it (containers often have 64 MB there, less than etcd's first log file), otherwise on disk.</summary>
+    /// <summary>
+    /// Creates the folder in memory if there is enough of it, otherwise on disk. Containers often have 64 MB there, less than etcd's
+    /// first log file.
+    /// </summary>
     public static TempFolder InMemory()
     {
         const string Memory = "/dev/shm";
@@ -35,7 +38,10 @@ public sealed class TempFolder : IDisposable
             : new();
     }
 
-    /// <summary>Deletes what nobody disposed. A test host that has much to delete is killed before its process has ended.</summary>
+    /// <summary>
+    /// Deletes all folders that were not disposed. Call it at the end of a test run: a test host with much to delete is killed before
+    /// its process has ended.
+    /// </summary>
     public static void DisposeAll()
     {
         foreach (var folder in Alive.Keys)
@@ -47,7 +53,7 @@ public sealed class TempFolder : IDisposable
     /// <summary>The full path of a file in the folder.</summary>
     public string PathTo(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes a file, in a subfolder if <paramref name="name"/> has one, and returns its full path.</summary>
+    /// <summary>Writes a file, in a subfolder if <paramref name="name"/> contains one, and returns its full path.</summary>
     public string Write(string name, string content)
     {
         var path = PathTo(name);
@@ -56,7 +62,7 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
-    /// <summary>Writes a shell script that can be run; <paramref name="content"/> is what follows the first line.</summary>
+    /// <summary>Writes an executable shell script. <paramref name="content"/> follows the line <c>#!/bin/sh</c>.</summary>
     public string WriteScript(string name, string content)
     {
         var path = Write(name, "#!/bin/sh\n" + content);
@@ -68,7 +74,7 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
-    /// <summary>Leaves the folder to whoever must find out what went wrong.</summary>
+    /// <summary>Keeps the folder after Dispose, for debugging.</summary>
     public void Keep() => _isKept = true;
 
     /// <inheritdoc/>
@@ -88,7 +94,7 @@ public sealed class TempFolder : IDisposable
             }
             catch (IOException)
             {
-                // A server that was just killed still wrote a file into it.
+                // A server that was just killed wrote another file.
                 Thread.Sleep(50);
             }
         }

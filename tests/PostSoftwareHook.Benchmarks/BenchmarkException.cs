@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Benchmarks;
 
-/// <summary>A measured run did not do its job, so its figures are worth nothing.</summary>
+/// <summary>A measured run did not do its job, so its figures are worthless.</summary>
 internal sealed class BenchmarkException : Exception
 {
     public BenchmarkException()
@@ -17,7 +17,6 @@ internal sealed class BenchmarkException : Exception
     {
     }
 
-    /// <summary>Throws unless <paramref name="holds"/>.</summary>
     public static void Require(bool holds, string problem)
     {
         if (!holds)

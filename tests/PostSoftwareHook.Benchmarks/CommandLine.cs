@@ -2,12 +2,12 @@ using PostSoftwareHook.Benchmarks.Benchmarks;
 
 namespace PostSoftwareHook.Benchmarks;
 
-/// <summary>Which benchmarks run, how often, and where their figures go.</summary>
+/// <summary>Parses the arguments, runs benchmarks and writes their figures.</summary>
 internal static class CommandLine
 {
     private const string Usage = """
         usage: benchmarks [--quick] [NAME...]
-          --quick   few repetitions, for a smoke check
+          --quick   few repetitions, as a smoke test
           NAME      one of: converged healing executable recovery fleet scale; default: all of them
         A full run (all benchmarks, without --quick) writes docs/benchmarks.md and docs/benchmarks.svg.
         """;
@@ -15,8 +15,7 @@ internal static class CommandLine
     private static readonly IReadOnlyList<IBenchmark> All =
         [new ConvergedRun(), new HealingRun(), new ExecutableAlone(), new RecoveryTime(), new FleetOfFifty(), new ThousandNamespaces()];
 
-    /// <summary>Runs what the arguments name.</summary>
-    /// <returns>0; 1 where a measured run did not do its job; 2 where the arguments are wrong.</returns>
+    /// <returns>0; 1 if a measured run did not do its job; 2 if the arguments are wrong.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var isQuick = arguments.Contains("--quick");

@@ -3,19 +3,18 @@ using PostSoftwareHook.Fuzzing.Targets;
 
 namespace PostSoftwareHook.Fuzzing;
 
-/// <summary>Which targets are fuzzed, for how long, and from which seed.</summary>
+/// <summary>Parses the arguments: targets, duration, seed, or a file to replay.</summary>
 internal static class CommandLine
 {
     private const string Usage = """
         usage: fuzzing OUTPUT-FOLDER [--seconds N] [--seed S] [--replay FILE] [TARGET...]
           --seconds N     for each target; default: 60
-          --seed S        where the random changes begin; default: 1
-          --replay FILE   runs that input alone; its name, or that of the TARGET given, says on which target
+          --seed S        seed of the random changes; default: 1
+          --replay FILE   runs that input alone, on TARGET or the target that begins its name
           TARGET          one of: args kubeconfig docker-config api api-errors; default: all of them
         """;
 
-    /// <summary>Runs what the arguments say.</summary>
-    /// <returns>0; 1 where something was found; 2 where the arguments are wrong.</returns>
+    /// <returns>0; 1 if something was found; 2 if the arguments are wrong.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
         var (seconds, seed, replay, names) = (60, 1, (string?)null, new List<string>());

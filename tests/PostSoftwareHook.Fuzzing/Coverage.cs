@@ -4,7 +4,7 @@ using SharpFuzz.Common;
 
 namespace PostSoftwareHook.Fuzzing;
 
-/// <summary>Which branches of the hook an input takes, and whether it is the first to take them.</summary>
+/// <summary>Records which branches of the hook an input takes, and whether it is the first one to take them.</summary>
 internal sealed unsafe class Coverage
 {
     private const int Size = 1 << 16;
@@ -13,7 +13,7 @@ internal sealed unsafe class Coverage
 
     private readonly byte[] _seen = new byte[Size];
 
-    /// <summary>Has the hook's assembly in this program's folder count its branches. It must not be loaded yet.</summary>
+    /// <summary>Instruments the hook's assembly in this program's folder. It must not be loaded yet.</summary>
     public static void Instrument()
     {
         Trace.SharedMem = Map;
@@ -23,18 +23,18 @@ internal sealed unsafe class Coverage
         }
         catch (InstrumentationException e) when (e.Message.Contains("already instrumented", StringComparison.Ordinal))
         {
-            // By an earlier run.
+            // An earlier run has instrumented it.
         }
     }
 
-    /// <summary>Forgets what was counted.</summary>
+    /// <summary>Clears the counters.</summary>
     public static void Reset()
     {
         new Span<byte>(Map, Size).Clear();
         Trace.PrevLocation = 0;
     }
 
-    /// <summary>Whether since then a branch was taken for the first time, or by an order of magnitude more often than before.</summary>
+    /// <summary>Whether since <see cref="Reset"/> a branch was taken for the first time, or an order of magnitude more often than before.</summary>
     public bool TakesNewPath()
     {
         var isNew = false;

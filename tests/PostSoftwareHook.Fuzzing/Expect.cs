@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Fuzzing;
 
-/// <summary>What must hold of all that is printed, whatever was read.</summary>
+/// <summary>Requirements on everything the hook prints, for any input.</summary>
 internal static class Expect
 {
-    /// <summary>More than any sentence needs: two names of the greatest length, and the words around.</summary>
+    /// <summary>In characters; enough for two names of the maximum length and the text around them.</summary>
     private const int LongestSentence = 4000;
 
-    /// <summary>Runs <paramref name="act"/>, of which an error that a person is told must be one clear sentence; any other is a defect.</summary>
+    /// <summary>Runs <paramref name="act"/>. A <see cref="HookException"/> must have one clear sentence; any other exception is a defect.</summary>
     public static void SentenceOrResult(Action act)
     {
         try
@@ -23,7 +23,7 @@ internal static class Expect
         }
     }
 
-    /// <summary>One line that no terminal obeys, and of bounded length.</summary>
+    /// <summary>Requires one line of limited length that no terminal interprets.</summary>
     public static void Sentence(string text)
     {
         Plain(text, lines: false);
@@ -33,7 +33,7 @@ internal static class Expect
         }
     }
 
-    /// <summary>Text that no terminal obeys.</summary>
+    /// <summary>Requires text that no terminal interprets.</summary>
     public static void Plain(string text, bool lines)
     {
         foreach (var c in text)
@@ -45,7 +45,7 @@ internal static class Expect
         }
     }
 
-    /// <summary>JSON, no text of which a terminal obeys.</summary>
+    /// <summary>Requires JSON whose strings no terminal interprets.</summary>
     public static void PlainJson(string json)
     {
         try
@@ -54,7 +54,7 @@ internal static class Expect
         }
         catch (JsonException e)
         {
-            throw new Finding("The result is no JSON.", e);
+            throw new Finding("The result is not JSON.", e);
         }
     }
 

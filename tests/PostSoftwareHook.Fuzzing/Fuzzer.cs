@@ -4,18 +4,18 @@ using PostSoftwareHook.Fuzzing.Targets;
 
 namespace PostSoftwareHook.Fuzzing;
 
-/// <summary>Runs one target on ever new inputs, and keeps those that reach what none before reached.</summary>
+/// <summary>Runs one target on random inputs, and keeps the inputs that take a new path.</summary>
 /// <param name="target">The target.</param>
-/// <param name="folder">Where findings go, and the input that is under way.</param>
-/// <param name="seed">Where the random changes begin.</param>
+/// <param name="folder">Folder for the findings and the current input.</param>
+/// <param name="seed">Seed of the random changes.</param>
 internal sealed class Fuzzer(ITarget target, string folder, int seed)
 {
     private const int MaxFindings = 10;
 
-    /// <summary>What no input of 64 KiB may take in bytes.</summary>
+    /// <summary>In bytes. No input of 64 KiB may allocate more.</summary>
     private const long MaxMemory = 256 << 20;
 
-    /// <summary>What no input of 64 KiB may take.</summary>
+    /// <summary>No input of 64 KiB may take longer.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(10);
 
     private readonly Random _random = new(seed);
@@ -23,16 +23,15 @@ internal sealed class Fuzzer(ITarget target, string folder, int seed)
     private readonly List<byte[]> _paths = [];
     private readonly Dictionary<string, string> _findings = [];
 
-    /// <summary>How many inputs were run.</summary>
     public long Inputs { get; private set; }
 
-    /// <summary>How many of them reached what none before reached.</summary>
+    /// <summary>Number of inputs that took a new path.</summary>
     public int Paths => _paths.Count;
 
-    /// <summary>The files of the findings, by what was found.</summary>
+    /// <summary>The files of the findings by problem.</summary>
     public IReadOnlyDictionary<string, string> Findings => _findings;
 
-    /// <summary>Begins with the inputs of <paramref name="corpus"/> and goes on for <paramref name="time"/>.</summary>
+    /// <summary>Runs the inputs of <paramref name="corpus"/>, then changed ones for <paramref name="time"/>.</summary>
     public void Run(IEnumerable<byte[]> corpus, TimeSpan time)
     {
         foreach (var input in corpus)
@@ -52,7 +51,7 @@ internal sealed class Fuzzer(ITarget target, string folder, int seed)
         }
     }
 
-    /// <summary>What <paramref name="target"/> does wrong with <paramref name="input"/>; null where nothing.</summary>
+    /// <summary>Runs <paramref name="target"/> on <paramref name="input"/>. Returns the problem, or null.</summary>
     public static string? Problem(ITarget target, byte[] input)
     {
         var start = Stopwatch.GetTimestamp();
@@ -60,7 +59,7 @@ internal sealed class Fuzzer(ITarget target, string folder, int seed)
         {
             target.Run(input);
         }
-#pragma warning disable CA1031 // whatever comes out is a finding
+#pragma warning disable CA1031 // any exception is a finding
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -70,7 +69,7 @@ internal sealed class Fuzzer(ITarget target, string folder, int seed)
         return Stopwatch.GetElapsedTime(start) > MaxTime ? "It took too long." : null;
     }
 
-    /// <summary>The same, and whether it takes too much memory: that is counted for the process, in which nothing else runs here.</summary>
+    /// <summary>Same, and also checks the memory. It is measured for the process, which does nothing else meanwhile.</summary>
     private string? Problem(byte[] input)
     {
         var before = GC.GetTotalAllocatedBytes();
@@ -80,7 +79,7 @@ internal sealed class Fuzzer(ITarget target, string folder, int seed)
     private bool Try(byte[] input)
     {
         Inputs++;
-        File.WriteAllBytes(Path.Combine(folder, $"{target.Name}.last"), input); // what killed the process, if it dies
+        File.WriteAllBytes(Path.Combine(folder, $"{target.Name}.last"), input); // remains if the input kills the process
         Coverage.Reset();
         if (Problem(input) is not { } problem)
         {
@@ -98,7 +97,7 @@ internal sealed class Fuzzer(ITarget target, string folder, int seed)
         return false;
     }
 
-    /// <summary>What remains of <paramref name="input"/> when all is left out without which the problem stays the same.</summary>
+    /// <summary>Removes all parts of <paramref name="input"/> without which the problem stays the same.</summary>
     private byte[] Smaller(byte[] input, string problem)
     {
         var start = Stopwatch.GetTimestamp();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PostSoftwareHook.Fuzzing;
 
-/// <summary>Makes an input into another by a few changes, of bytes and of the values of JSON and YAML.</summary>
+/// <summary>Changes an input at random: its bytes, and its JSON and YAML values.</summary>
 internal sealed class Mutator(Random random)
 {
     private const int MaxLength = 1 << 16;
@@ -18,7 +18,7 @@ internal sealed class Mutator(Random random)
         [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0],
     ];
 
-    /// <summary>A changed copy of <paramref name="input"/>, in which parts of <paramref name="other"/> may turn up.</summary>
+    /// <summary>Returns a changed copy of <paramref name="input"/>, which may contain parts of <paramref name="other"/>.</summary>
     public byte[] Mutate(byte[] input, byte[] other)
     {
         var bytes = input.ToList();
@@ -61,7 +61,7 @@ internal sealed class Mutator(Random random)
         }
     }
 
-    /// <summary>Puts something else in the place of the next value of a mapping.</summary>
+    /// <summary>Replaces the next value of a mapping.</summary>
     private void ReplaceValue(List<byte> bytes, int at)
     {
         var colon = at < bytes.Count ? bytes.IndexOf((byte)':', at) : -1;
@@ -75,7 +75,7 @@ internal sealed class Mutator(Random random)
         bytes.InsertRange(colon + 1, [(byte)' ', .. random.Next(8) == 0 ? Repeated() : Word()]);
     }
 
-    /// <summary>A great many of one thing: deep nesting, closed or not, long names, long lists.</summary>
+    /// <summary>Many repetitions of one thing: deep nesting, closed or not, long names, long lists.</summary>
     private byte[] Repeated()
     {
         var (open, close) = random.Next(6) switch

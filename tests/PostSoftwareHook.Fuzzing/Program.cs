@@ -1,9 +1,9 @@
 using PostSoftwareHook.Fuzzing;
 
-// First, before anything of the hook is loaded: what is loaded can't be instrumented any more.
+// This must come first: a loaded assembly can no longer be instrumented.
 Coverage.Instrument();
 
-// On a small stack, what recurses with its input shows.
+// A small stack reveals recursion that depends on the input.
 var status = 0;
 var thread = new Thread(() => status = CommandLine.Run(args), maxStackSize: 256 << 10);
 thread.Start();

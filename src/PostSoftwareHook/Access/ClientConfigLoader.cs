@@ -5,21 +5,18 @@ using k8s.Authentication;
 namespace PostSoftwareHook.Access;
 
 /// <summary>
-/// Decides which cluster is meant, in kubernetes.core's order: host with credentials, then kubeconfig and context, then
-/// in-cluster, then the default kubeconfig; options given beside it override.
+/// Decides which cluster to use. The order is that of kubernetes.core: host with credentials, kubeconfig and context, in-cluster,
+/// default kubeconfig. Other connection options override what the kubeconfig says.
 /// </summary>
 internal static class ClientConfigLoader
 {
     private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <summary>What <paramref name="settings"/> come to.</summary>
-    /// <param name="settings">The options.</param>
-    /// <param name="plugins">Runs a kubeconfig's exec plugin.</param>
     public static ClientConfig Resolve(ConnectionOptions settings, ExecPlugin plugins)
     {
         var found = Find(settings, plugins);
 
-        // The API server takes a certificate before a token, so the kubeconfig's must not come along with another login.
+        // An API server prefers a client certificate to a token, so the kubeconfig's certificate must not be sent with another login.
         var hasOwnLogin = settings.ApiKey is not null || settings.Username is not null;
         var access = found with
         {

@@ -1,14 +1,9 @@
 namespace PostSoftwareHook.Access;
 
-/// <summary>
-/// The proxy that the environment names for all programs. It is read here rather than by .NET, which knows no networks in NO_PROXY:
-/// OpenShift's own list always holds some.
-/// </summary>
+/// <summary>Reads the proxy from the environment. .NET ignores networks in NO_PROXY, and OpenShift's own NO_PROXY always contains some.</summary>
 internal static class EnvironmentProxy
 {
-    /// <summary><paramref name="access"/> with the environment's proxy, where none was named for this cluster.</summary>
-    /// <param name="access">What options and kubeconfig come to.</param>
-    /// <param name="environment">Looks an environment variable up.</param>
+    /// <summary>Adds the environment's proxy to <paramref name="access"/> if none was named for this cluster.</summary>
     public static ClientConfig Added(ClientConfig access, Func<string, string?> environment)
     {
         var (upper, lower) = access.Server?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true ? ("HTTP_PROXY", "http_proxy") : ("HTTPS_PROXY", "https_proxy");

@@ -8,22 +8,22 @@ using YamlDotNet.RepresentationModel;
 namespace PostSoftwareHook.Access;
 
 /// <summary>
-/// Runs a kubeconfig's exec plugin (client.authentication.k8s.io) and takes the credential it prints. The client's own
-/// runner joins the arguments with spaces, so arguments with spaces break there.
+/// Runs a kubeconfig's exec plugin (client.authentication.k8s.io) and reads the credential that it prints. KubernetesClient's own
+/// runner joins the arguments with spaces, which breaks arguments that contain spaces.
 /// </summary>
-/// <param name="isAllowed">Whether the user lets one be run.</param>
-/// <param name="announce">Told the plugin's name and whose it is, before it runs.</param>
+/// <param name="isAllowed">Value of the option <c>exec_plugins</c>.</param>
+/// <param name="announce">Receives the plugin's command and the kubeconfig that names it, before it runs.</param>
 internal sealed class ExecPlugin(bool isAllowed, Action<string, string> announce)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Adds to <paramref name="access"/> what the plugin prints.</summary>
+    /// <summary>Returns <paramref name="access"/> with the credential that the plugin prints.</summary>
     public ClientConfig Run(YamlNode exec, string folder, ClientConfig access)
     {
         var command = exec.Text("command") ?? throw new HookException($"The exec plugin of {access.Origin} has no command.");
         if (!isAllowed)
         {
-            throw new HookException($"{char.ToUpperInvariant(access.Origin[0])}{access.Origin[1..]} logs in by the exec plugin {Printable.Clean(command)}, which was not run, for {OptionReference.To("exec_plugins")} is false. Allow it, or give a kubeconfig with a token or a client certificate.");
+            throw new HookException($"{char.ToUpperInvariant(access.Origin[0])}{access.Origin[1..]} logs in with the exec plugin {Printable.Clean(command)}, which did not run because {OptionReference.To("exec_plugins")} is false. Allow it, or give a kubeconfig with a token or a client certificate.");
         }
 
         announce(Printable.Clean(command), access.Origin);
@@ -81,7 +81,7 @@ internal sealed class ExecPlugin(bool isAllowed, Action<string, string> announce
                 throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} did not answer within {Patience.TotalSeconds:0} s. Log in with it by hand first.");
             }
 
-            // A child that lives on may hold the output open.
+            // A child of the plugin that is still running may hold the output open.
             if (!output.Wait(TimeSpan.FromSeconds(10)))
             {
                 throw new HookException($"The exec plugin {Printable.Clean(command)} of {access.Origin} ended, but its output stays open. Run it by hand to see why.");
@@ -98,8 +98,8 @@ internal sealed class ExecPlugin(bool isAllowed, Action<string, string> announce
     }
 
     /// <summary>
-    /// As client-go: a command with a slash is relative to the kubeconfig, one without is looked up in PATH and nowhere else;
-    /// <see cref="Process"/> itself would prefer one in the working directory.
+    /// Resolves the command as client-go does: with a slash it is relative to the kubeconfig's folder, without one it is looked up in
+    /// PATH only. <see cref="Process"/> itself would also look in the working directory.
     /// </summary>
     private static string? Locate(string command, string folder) => command.Contains('/', StringComparison.Ordinal)
         ? Path.Combine(folder, command)

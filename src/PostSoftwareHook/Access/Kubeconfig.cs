@@ -7,8 +7,8 @@ using k8s.Authentication;
 namespace PostSoftwareHook.Access;
 
 /// <summary>
-/// One or more kubeconfigs, merged as kubectl does: the first file that names a thing wins. Read with YamlDotNet rather than
-/// with KubernetesClient.Aot, whose reader knows neither tokenFile nor CA bundles and reports what is wrong with stack traces.
+/// One or more kubeconfigs, merged as kubectl does: the first file that has an entry wins. YamlDotNet reads them, because
+/// KubernetesClient.Aot's reader supports neither tokenFile nor CA bundles and reports errors as stack traces.
 /// </summary>
 internal sealed class Kubeconfig
 {
@@ -18,21 +18,21 @@ internal sealed class Kubeconfig
 
     private Kubeconfig(IReadOnlyList<Document> documents) => _documents = documents;
 
-    /// <summary>Reads files; at least one must be there.</summary>
+    /// <summary>Reads files. Missing files are skipped, as in kubectl, but at least one must exist.</summary>
     public static Kubeconfig FromFiles(IReadOnlyList<string> paths)
     {
         var present = paths.Where(File.Exists).ToList();
         return present.Count == 0
-            ? throw new HookException($"The kubeconfig {string.Join(", ", paths)} is not there. Give the path of the cluster's own kubeconfig in {OptionReference.To("kubeconfig")}.")
+            ? throw new HookException($"The kubeconfig {string.Join(", ", paths)} does not exist. Give the path of the cluster's own kubeconfig in {OptionReference.To("kubeconfig")}.")
             : new([.. present.Select(path => Parse(NamedFile.Read(path, "kubeconfig"), $"kubeconfig {path}", Path.GetDirectoryName(Path.GetFullPath(path))!))]);
     }
 
-    /// <summary>Takes a kubeconfig given as an object; relative paths in it start at the working directory.</summary>
+    /// <summary>Reads a kubeconfig given as an object. Relative paths in it are relative to the working directory.</summary>
     public static Kubeconfig FromObject(JsonObject content) =>
         new([Parse(content.ToJsonString(), "the kubeconfig given as an object", Directory.GetCurrentDirectory())]);
 
-    /// <summary>The contexts of the kubeconfig at <paramref name="path"/>, each with the name of the cluster it leads to.</summary>
-    /// <exception cref="HookException">It can't be read.</exception>
+    /// <summary>The contexts of the kubeconfig at <paramref name="path"/>.</summary>
+    /// <exception cref="HookException">The file can't be read.</exception>
     public static IReadOnlyList<KubeconfigContext> ContextsOf(string path) =>
     [
         .. from document in FromFiles([path])._documents
@@ -41,7 +41,7 @@ internal sealed class Kubeconfig
            select new KubeconfigContext(item.Text("name")!, item.Get("context").Text("cluster")),
     ];
 
-    /// <summary>What <paramref name="contextName"/>, or else the current context, comes to.</summary>
+    /// <summary>The settings of <paramref name="contextName"/>, or of the current context if it is null.</summary>
     public ClientConfig Resolve(string? contextName, ExecPlugin plugins)
     {
         var origin = string.Join(", ", _documents.Select(document => document.Origin));
@@ -51,10 +51,10 @@ internal sealed class Kubeconfig
             ?? throw new HookException($"{Capital(origin)} has no context \"{Shown(name)}\"{Known("contexts")}.");
         var clusterName = context.Text("cluster");
         var (cluster, clusterFolder) = Find("clusters", "cluster", clusterName)
-            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the cluster \"{Shown(clusterName)}\", which isn't there{Known("clusters")}.");
+            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the cluster \"{Shown(clusterName)}\", which does not exist{Known("clusters")}.");
         var userName = context.Text("user");
         var (user, userFolder) = userName is null ? (null, "") : Find("users", "user", userName)
-            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the user \"{Shown(userName)}\", which isn't there{Known("users")}.");
+            ?? throw new HookException($"{Capital(origin)}: context \"{Shown(name)}\" names the user \"{Shown(userName)}\", which does not exist{Known("users")}.");
 
         var access = new ClientConfig
         {
@@ -77,7 +77,7 @@ internal sealed class Kubeconfig
 
         if (user.Get("auth-provider") is { } provider)
         {
-            throw new HookException($"{Capital(origin)} logs in by the auth-provider \"{Shown(provider.Text("name"))}\", which Kubernetes has removed. Use a kubeconfig with a token, a client certificate or an exec plugin.");
+            throw new HookException($"{Capital(origin)} logs in with the auth-provider \"{Shown(provider.Text("name"))}\", which Kubernetes has removed. Use a kubeconfig with a token, a client certificate or an exec plugin.");
         }
 
         var tokenFile = user.Text("tokenFile") is { } path ? Path.Combine(folder, path) : null;
@@ -97,7 +97,7 @@ internal sealed class Kubeconfig
         };
     }
 
-    /// <summary>PEM given inline as base64 (KEY-data, which wins) or as a file's path (KEY).</summary>
+    /// <summary>PEM given inline as base64 (KEY-data, which wins) or as the path of a file (KEY).</summary>
     private static string? Pem(YamlNode node, string key, string folder, string origin)
     {
         if (node.Text($"{key}-data") is { } data)
@@ -120,7 +120,7 @@ internal sealed class Kubeconfig
             stream.Load(new StringReader(yaml));
             return stream.Documents is [{ RootNode: YamlMappingNode root }, ..]
                 ? new(root, origin, folder)
-                : throw new HookException($"{Capital(origin)} holds no kubeconfig: its content is not a mapping. Fetch the kubeconfig again.");
+                : throw new HookException($"{Capital(origin)} is not a kubeconfig: its content is not a mapping. Fetch the kubeconfig again.");
         }
         catch (YamlException e)
         {
@@ -128,12 +128,12 @@ internal sealed class Kubeconfig
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // How YamlDotNet takes some brackets and tags that it can make nothing of.
+            // YamlDotNet throws these for some malformed brackets and tags.
             throw new HookException($"{Capital(origin)} is not YAML: its brackets or tags are wrong. Fetch the kubeconfig again.", e);
         }
     }
 
-    /// <summary>The loader recurses, and a stack that overflows can't be caught.</summary>
+    /// <summary>YamlDotNet recurses, and a stack overflow can't be caught.</summary>
     private static void RequireModestDepth(string yaml, string origin)
     {
         var depth = 0;
@@ -142,12 +142,12 @@ internal sealed class Kubeconfig
             depth += parser.Current?.NestingIncrease ?? 0;
             if (depth > MaxDepth)
             {
-                throw new HookException($"{Capital(origin)} is nested more than {MaxDepth} levels deep; it is no kubeconfig.");
+                throw new HookException($"{Capital(origin)} is nested more than {MaxDepth} levels deep, so it is not a kubeconfig.");
             }
         }
     }
 
-    /// <summary>The first file that has it wins; within one file kubectl takes a name only once, and so does this.</summary>
+    /// <summary>The first file that has the entry wins. Like kubectl, this refuses a name that occurs twice in one file.</summary>
     private (YamlNode Node, string Folder)? Find(string list, string kind, string? name)
     {
         foreach (var document in _documents)

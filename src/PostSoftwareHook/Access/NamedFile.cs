@@ -3,31 +3,34 @@ using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.Access;
 
-/// <summary>Reads files that the user, or a kubeconfig, names.</summary>
+/// <summary>Reads files named by the user or by a kubeconfig.</summary>
 internal static class NamedFile
 {
-    /// <summary>More than a kubeconfig of a thousand clusters holds, in characters; a kubeconfig may name /dev/zero.</summary>
+    /// <summary>In characters; more than a kubeconfig of a thousand clusters has. A kubeconfig may name /dev/zero.</summary>
     private const int MaxLength = 1 << 23;
 
-    /// <summary>How long a pipe may take that a person names, as in <c>--kubeconfig &lt;(oc config view --raw)</c>; a kubeconfig may name one that nobody fills.</summary>
+    /// <summary>
+    /// Time limit for a pipe, as in <c>--kubeconfig &lt;(oc config view --raw)</c>: a kubeconfig may name one that nobody writes to.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>The text of <paramref name="path"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="what">What it is to whoever named it: <c>ca_cert</c>, <c>tokenFile named by kubeconfig /path</c>.</param>
-    /// <exception cref="HookException">It can't be read; a sentence that says why.</exception>
+    /// <summary>
+    /// Reads <paramref name="path"/>. <paramref name="what"/> describes it in messages: <c>ca_cert</c>, <c>tokenFile named by
+    /// kubeconfig /path</c>.
+    /// </summary>
+    /// <exception cref="HookException">The file can't be read. The message says why.</exception>
     public static string Read(string path, string what)
     {
         try
         {
-            // What isn't on a disk has no length: only that may keep somebody waiting.
+            // Pipes and devices have no length. Only they may block.
             if (new FileInfo(path) is { Exists: true, Length: > 0 })
             {
                 return Read(path);
             }
 
             var reading = Task.Run(() => Read(path));
-            return Task.WaitAny([reading], Patience) == 0 ? reading.GetAwaiter().GetResult() : throw new HookException($"The {what}, {Printable.Clean(path)}, is a pipe or device that gave nothing whole in {Patience.TotalSeconds:0} s. Name a file.");
+            return Task.WaitAny([reading], Patience) == 0 ? reading.GetAwaiter().GetResult() : throw new HookException($"The {what}, {Printable.Clean(path)}, is a pipe or device that did not end within {Patience.TotalSeconds:0} s. Name a file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -42,7 +45,7 @@ internal static class NamedFile
         var part = new char[4096];
         for (var length = reader.Read(part); length > 0; length = reader.Read(part))
         {
-            _ = text.Length < MaxLength ? text.Append(part, 0, length) : throw new IOException($"it holds more than {MaxLength} characters");
+            _ = text.Length < MaxLength ? text.Append(part, 0, length) : throw new IOException($"it has more than {MaxLength} characters");
         }
 
         return text.ToString();
@@ -50,10 +53,10 @@ internal static class NamedFile
 
     private static string Cause(Exception error, string path) => error switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "is not there. Is the path right?",
+        FileNotFoundException or DirectoryNotFoundException => "does not exist. Check the path.",
         UnauthorizedAccessException when Directory.Exists(path) => "is a folder. Name the file in it.",
-        UnauthorizedAccessException => "may not be read by this user. Mend its permissions, or run as its owner.",
-        ArgumentException => "is no path: there is a null character in it.",
+        UnauthorizedAccessException => "can't be read: this user has no permission. Change its permissions, or run as its owner.",
+        ArgumentException => "is not a path: it contains a null character.",
         _ => $"can't be read: {Printable.Clean(error.Message)}",
     };
 }

@@ -8,11 +8,10 @@ using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.Ansible;
 
-/// <summary>The Ansible module: options in, one JSON object out.</summary>
+/// <summary>Runs an Ansible task: reads the options, prints the result as one JSON object.</summary>
 internal static class AnsibleModule
 {
-    /// <summary>Runs the task and prints its result to stdout.</summary>
-    /// <returns>0, or 1 where the task failed, as AnsibleModule exits.</returns>
+    /// <returns>The exit code that Ansible's own AnsibleModule uses: 0, or 1 if the task failed.</returns>
     public static async Task<int> RunAsync(ModuleArguments arguments, CancellationToken stop)
     {
         var redactor = new Redactor();
@@ -39,7 +38,7 @@ internal static class AnsibleModule
         {
             outcome = new(RunResult.Broken(purpose, e.Message), null);
         }
-#pragma warning disable CA1031 // the last resort: Ansible shows what is no JSON as a traceback
+#pragma warning disable CA1031 // the last resort: Ansible shows output that is not JSON as a traceback
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -4,28 +4,26 @@ using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.Ansible;
 
-/// <summary>The one argument of a binary module: a file that holds the task's options and Ansible's own settings as JSON.</summary>
-/// <param name="Given">Everything in the file.</param>
-/// <param name="Problem">Why the file, which is Ansible's, can't be understood; else null.</param>
+/// <summary>The only argument of a binary module: a JSON file with the task's options and Ansible's own settings.</summary>
+/// <param name="Given">Content of the file.</param>
+/// <param name="Problem">Why the file can't be parsed; null if it can.</param>
 internal sealed record ModuleArguments(JsonObject Given, string? Problem = null)
 {
-    /// <summary>What begins the name of each of Ansible's own settings.</summary>
+    /// <summary>Prefix of Ansible's own settings.</summary>
     private const string Mark = "_ansible_";
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
 
-    /// <summary>Whether nothing may be written.</summary>
     public bool CheckMode => Flag("_ansible_check_mode");
 
-    /// <summary>Whether a diff is wanted.</summary>
     public bool Diff => Flag("_ansible_diff");
 
-    /// <summary>How many -v there were.</summary>
+    /// <summary>Number of -v flags.</summary>
     public int Verbosity => Given["_ansible_verbosity"] is JsonValue value && value.TryGetValue(out int verbosity) ? verbosity : 0;
 
     /// <summary>
-    /// The arguments, if <paramref name="argv"/> is what Ansible passes: the path of one JSON file that bears its marks. Null
-    /// where a person typed the command.
+    /// The arguments, if <paramref name="argv"/> is what Ansible passes: the path of one JSON file that contains Ansible's settings.
+    /// Null for a command that a person typed.
     /// </summary>
     public static ModuleArguments? FromAnsible(IReadOnlyList<string> argv)
     {
@@ -52,10 +50,10 @@ internal sealed record ModuleArguments(JsonObject Given, string? Problem = null)
         }
         catch (JsonException)
         {
-            // The parser's own words may quote a credential.
+            // The parser's message may quote a credential.
             return content.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{Mark}")) < 0
                 ? null
-                : new([], $"The module's arguments in {Printable.Clean(argv[0])} can't be understood: they are damaged, name a key twice, or are nested more than {Deep.MaxDepth} levels deep.");
+                : new([], $"The module's arguments in {Printable.Clean(argv[0])} can't be parsed: they are damaged, contain a key twice, or are nested more than {Deep.MaxDepth} levels deep.");
         }
     }
 

@@ -6,14 +6,14 @@ using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>A cluster and what to do there.</summary>
-/// <param name="Cluster">Which cluster.</param>
-/// <param name="Request">What to do.</param>
-/// <param name="Invocation">The options as they were understood, for the result.</param>
+/// <summary>A cluster and the run to do there.</summary>
+/// <param name="Cluster">The cluster.</param>
+/// <param name="Request">The run.</param>
+/// <param name="Invocation">The parsed options, for the JSON result.</param>
 internal sealed record ClusterJob(ChosenCluster Cluster, RunRequest Request, JsonObject Invocation)
 {
     /// <summary>Binds the options for one cluster, as the module does for one task.</summary>
-    /// <exception cref="HookException">An option's value doesn't fit.</exception>
+    /// <exception cref="HookException">An option's value is wrong.</exception>
     public static ClusterJob Of(ChosenCluster cluster, CommandOptions choices, Redactor redactor)
     {
         var given = choices.Given.DeepClone().AsObject();

@@ -3,7 +3,7 @@ using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>Hands one run's progress on, with the cluster's name. At once, and in order, as <see cref="Progress{T}"/> would not.</summary>
+/// <summary>Forwards one run's progress with the cluster's name. Synchronous and in order, unlike <see cref="Progress{T}"/>.</summary>
 internal sealed class ClusterProgress(IFleetWatch watch, ChosenCluster cluster) : IProgress<RunProgress>
 {
     /// <inheritdoc/>

@@ -4,17 +4,17 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>What came of one cluster.</summary>
-/// <param name="Cluster">Which cluster.</param>
+/// <summary>The result of one cluster.</summary>
+/// <param name="Cluster">The cluster.</param>
 /// <param name="Verb">The command.</param>
-/// <param name="Run">What its run found, did and left.</param>
-/// <param name="Invocation">The options as they were understood, for the JSON result; null where they weren't.</param>
-/// <param name="IsStopped">Whether a person stopped it before its end.</param>
+/// <param name="Run">The result of its run.</param>
+/// <param name="Invocation">The parsed options, for the JSON result; null if they were not parsed.</param>
+/// <param name="IsStopped">Whether Ctrl-C or SIGTERM ended the run early.</param>
 internal sealed record ClusterResult(ChosenCluster Cluster, HookVerb Verb, RunResult Run, JsonObject? Invocation = null, bool IsStopped = false)
 {
-    /// <summary>Whether nothing was to be written, so that what the result calls changed would be.</summary>
+    /// <summary>Whether the run wrote nothing, so that its changes are only planned.</summary>
     public bool IsPlan => !Run.Purpose.Writes();
 
-    /// <summary>Whether a heal or a removal has something to do here.</summary>
+    /// <summary>Whether a heal or a removal would change something on this cluster.</summary>
     public bool WouldChange => IsPlan && Run.Changed;
 }

@@ -5,17 +5,17 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>What was typed after a command.</summary>
+/// <summary>The parsed command line of a command that works on clusters.</summary>
 /// <param name="Verb">The command.</param>
-/// <param name="Selection">Which clusters.</param>
-/// <param name="Given">The module's options, by their names there, as they were typed.</param>
-/// <param name="DryRun">Whether to show what would be done, and do nothing.</param>
-/// <param name="Yes">Whether to go ahead without a question.</param>
-/// <param name="Parallel">How many clusters at once; null for what suits the machine.</param>
+/// <param name="Selection">The options that select clusters.</param>
+/// <param name="Given">The module's options, by their names in a task, as typed.</param>
+/// <param name="DryRun">Show the plan and write nothing.</param>
+/// <param name="Yes">Do not ask before writing.</param>
+/// <param name="Parallel">Number of clusters at once; null for the default.</param>
 /// <param name="Output">table, json, yaml or markdown.</param>
-/// <param name="Level">What is logged.</param>
-/// <param name="NoColor">Whether to print plain lines even on a terminal.</param>
-/// <param name="Typed">The command line as it was typed.</param>
+/// <param name="Level">Minimum level of the log.</param>
+/// <param name="NoColor">Print plain lines even on a terminal.</param>
+/// <param name="Typed">The command line as typed.</param>
 internal sealed record CommandOptions(
     HookVerb Verb,
     ClusterSelection Selection,
@@ -28,9 +28,8 @@ internal sealed record CommandOptions(
     bool NoColor,
     IReadOnlyList<string> Typed)
 {
-    /// <summary>What the runs are for.</summary>
     public Purpose Purpose => DryRun ? Verb.Purpose.WithoutWriting() : Verb.Purpose;
 
-    /// <summary>Whether the result is for a person.</summary>
+    /// <summary>Whether the result is printed as text for a person.</summary>
     public bool IsTable => Output == "table";
 }

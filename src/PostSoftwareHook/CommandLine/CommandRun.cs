@@ -5,7 +5,7 @@ using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>One command from its options to its exit code: find the clusters, show the plan and ask where it writes, run, print.</summary>
+/// <summary>Runs one command: finds the clusters, shows the plan and asks if it writes, runs, prints the result.</summary>
 internal sealed class CommandRun(CommandOptions choices)
 {
     private readonly Redactor _redactor = new();
@@ -13,19 +13,19 @@ internal sealed class CommandRun(CommandOptions choices)
 
     private bool Asks => choices.Verb.Writes && !choices.DryRun && !choices.Yes;
 
-    /// <summary>Runs the command.</summary>
-    /// <exception cref="HookException">The command line can't be followed.</exception>
+    /// <summary>Returns the exit code.</summary>
+    /// <exception cref="HookException">The command line is wrong.</exception>
     public async Task<int> ToTheEndAsync(CancellationToken stop)
     {
         if (Asks && !_terminal.CanAsk)
         {
-            throw new HookException($"{choices.Verb.Name} writes to clusters and asks before it does, but there is no terminal to ask on. Add --yes to go ahead, or --dry-run to see the plan.");
+            throw new HookException($"{choices.Verb.Name} asks before it writes to clusters, but there is no terminal to ask on. Add --yes to go ahead, or --dry-run to see the plan.");
         }
 
         var clusters = ClusterFinder.Find(choices.Selection, Environment.GetEnvironmentVariable, Terminal.Say);
         if (clusters.Count > 1 && choices.Given["managed_cluster"] is not null)
         {
-            throw new HookException($"--managed-cluster names one cluster on the hub, but {clusters.Count} clusters are meant. Run them one by one, or leave it out.");
+            throw new HookException($"--managed-cluster names one cluster on the hub, but {clusters.Count} clusters are selected. Run them one by one, or leave it out.");
         }
 
         if (clusters.Count > 1 && choices.Given["host"] is not null)
@@ -53,13 +53,13 @@ internal sealed class CommandRun(CommandOptions choices)
         return await EndAsync(await RunAsync(jobs, isPreview: false, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }
 
-    /// <summary>Whether a namespace that isn't there yet is worth going on for.</summary>
+    /// <summary>Whether the run should go on although the plan changes nothing, because it may wait for missing namespaces.</summary>
     private static bool Awaits(ClusterResult plan, List<ClusterJob> jobs) =>
         !plan.Run.Failed && jobs.First(job => job.Cluster == plan.Cluster).Request.Settings.WaitForNamespaces > TimeSpan.Zero;
 
     private async Task<IReadOnlyList<ClusterResult>> RunAsync(List<ClusterJob> jobs, bool isPreview, CancellationToken stop)
     {
-        // Log lines and a redrawn view would tear each other apart.
+        // Log lines would break the redrawn view.
         var isLive = _terminal.IsLive && choices.Level > LogLevel.Information;
         IFleetWatch watch = isLive ? new LiveView(Console.Error, _terminal, _redactor, jobs.Count) : new PlainWatch(Console.Error, _redactor, TimeProvider.System);
         await using (watch.ConfigureAwait(false))

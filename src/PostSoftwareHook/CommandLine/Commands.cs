@@ -5,7 +5,7 @@ using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>The person's door: the commands there are.</summary>
+/// <summary>The command line: all commands and their help.</summary>
 internal sealed class Commands
 {
     private static readonly string[] Summary =
@@ -26,7 +26,7 @@ internal sealed class Commands
             new("Heal one cluster; asks before it writes", "heal --kubeconfig sno.kubeconfig"),
             new("Heal a whole class", "heal --kubeconfig ~/agnosticd-output --yes"),
         ]);
-        _root.Options.Clear(); // System.CommandLine's own help and version are for every command alike
+        _root.Options.Clear(); // System.CommandLine's own help and version options apply to every command
 
         foreach (var verb in HookVerb.All)
         {
@@ -50,7 +50,6 @@ internal sealed class Commands
         WithHelp(_root, _help);
     }
 
-    /// <summary>Parses and runs a command line.</summary>
     public static async Task<int> RunAsync(string[] typed, CancellationToken stop)
     {
         Terminal.WritePlainly();
@@ -67,7 +66,7 @@ internal sealed class Commands
         {
             return Refuse($"A file can't be read or written: {Printable.Clean(e.Message)}", ExitCode.Failed);
         }
-#pragma warning disable CA1031 // the last resort: nobody is shown a stack trace
+#pragma warning disable CA1031 // the last resort: no user sees a stack trace
         catch (Exception e) when (e is not StandardOutputException)
 #pragma warning restore CA1031
         {
@@ -102,7 +101,7 @@ internal sealed class Commands
         var command = new Command(verb.Name, verb.Summary);
         if (!MayBeTyped(verb))
         {
-            return command; // its options would cost more than all else that version does
+            return command; // building its options takes longer than everything else that "version" does
         }
 
         var help = new HelpPage($"{Product.Name} {verb.Name} [OPTIONS]", [verb.Summary, verb.Explanation], verb.Examples);
@@ -112,7 +111,10 @@ internal sealed class Commands
         return command;
     }
 
-    /// <summary>Whether it is typed, or may be in what the parser reads by itself: a shell's line to complete, a file of arguments.</summary>
+    /// <summary>
+    /// Whether the command line contains the command, or may contain it in what the parser expands itself: the directive [suggest], a
+    /// response file.
+    /// </summary>
     private bool MayBeTyped(HookVerb verb) => _typed.Any(word => word == verb.Name || word is ['[' or '@', ..]);
 
     private static Command Version()

@@ -1,8 +1,8 @@
 namespace PostSoftwareHook.CommandLine;
 
 /// <summary>
-/// Scripts that complete in a shell. They ask the program itself, by System.CommandLine's directive <c>[suggest:POSITION] LINE</c>,
-/// so that they know every option of the version that is installed.
+/// Completion scripts for shells. They call the program with System.CommandLine's directive <c>[suggest:POSITION] LINE</c>, so they
+/// offer the options of the installed version.
 /// </summary>
 internal static class CompletionScript
 {
@@ -48,10 +48,8 @@ internal static class CompletionScript
 
         """;
 
-    /// <summary>The shells there is a script for.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish"];
 
-    /// <summary>The script for <paramref name="shell"/>.</summary>
     public static string For(string shell) => shell switch
     {
         "bash" => Bash,

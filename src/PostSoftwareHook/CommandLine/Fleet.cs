@@ -5,15 +5,15 @@ using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>Runs jobs, several side by side. What happens on one cluster is of no consequence for the others.</summary>
+/// <summary>Runs jobs in parallel. A failure on one cluster does not affect the others.</summary>
 internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int atOnce, LogLevel level, Redactor redactor, IFleetWatch watch)
 {
-    /// <summary>How many clusters at once suit this machine: most of the time is spent waiting for answers.</summary>
+    /// <summary>Clusters at once, by default. Above the processor count, because runs mostly wait for the API server.</summary>
     public static int DefaultAtOnce => Math.Max(8, 4 * Environment.ProcessorCount);
 
-    /// <summary>The results, in the order of the jobs.</summary>
-    /// <param name="isPreview">Whether to write nothing and stop after the plan, whatever the jobs say.</param>
-    /// <param name="stop">Stops cleanly: runs end between two writes, and those that haven't begun don't.</param>
+    /// <summary>Returns the results in the order of the jobs.</summary>
+    /// <param name="isPreview">Write nothing and stop after the plan, whatever the jobs say.</param>
+    /// <param name="stop">Stops cleanly: a run ends between two writes, and runs that have not begun do not begin.</param>
     public async Task<IReadOnlyList<ClusterResult>> RunAsync(bool isPreview, CancellationToken stop)
     {
         using var slots = new SemaphoreSlim(atOnce);
@@ -34,7 +34,7 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
     private async Task<ClusterResult> RunAsync(ClusterJob job, Purpose purpose, CancellationToken stop)
     {
         watch.Begin(job.Cluster);
-        var run = stop.IsCancellationRequested ? RunResult.Broken(purpose, "Not begun: stopped on request.") : await ExecuteAsync(job, purpose, stop).ConfigureAwait(false);
+        var run = stop.IsCancellationRequested ? RunResult.Broken(purpose, "Not started: the command was stopped.") : await ExecuteAsync(job, purpose, stop).ConfigureAwait(false);
         var result = new ClusterResult(job.Cluster, verb, run, job.Invocation, run.Failed && stop.IsCancellationRequested);
         watch.End(result);
         return result;
@@ -48,7 +48,7 @@ internal sealed class Fleet(HookVerb verb, IReadOnlyList<ClusterJob> jobs, int a
             var request = job.Request with { Purpose = purpose, Progress = new ClusterProgress(watch, job.Cluster), IsAlone = jobs.Count == 1 };
             return (await HookRun.ExecuteAsync(request, log, redactor, stop).ConfigureAwait(false)).Result;
         }
-#pragma warning disable CA1031 // a defect that shows on one cluster must not take the other forty-nine along
+#pragma warning disable CA1031 // a defect on one cluster must not end the runs on the others
         catch (Exception e)
 #pragma warning restore CA1031
         {

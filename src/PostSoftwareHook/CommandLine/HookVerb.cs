@@ -4,23 +4,22 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>A command that runs on clusters.</summary>
-/// <param name="Verb">What the option table calls it.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>A command that works on clusters.</summary>
+/// <param name="Verb">Its flag in the option table.</param>
+/// <param name="Name">Its name on the command line.</param>
 /// <param name="Summary">What it does, in one sentence.</param>
-/// <param name="Explanation">What else a person should know before typing it.</param>
-/// <param name="Purpose">What its runs are for.</param>
-/// <param name="Examples">Command lines to learn from, each under what it does.</param>
+/// <param name="Explanation">What else a user should know before running it.</param>
+/// <param name="Purpose">Purpose of its runs.</param>
+/// <param name="Examples">Example command lines, each with a title.</param>
 internal sealed record HookVerb(Verbs Verb, string Name, string Summary, string Explanation, Purpose Purpose, IReadOnlyList<HelpRow> Examples)
 {
-    /// <summary>Whether it writes to clusters, so that it asks first.</summary>
+    /// <summary>Whether it writes to clusters, and therefore asks first.</summary>
     public bool Writes => Purpose.Writes();
 
-    /// <summary>Says why pods are stuck.</summary>
     public static HookVerb Diagnose { get; } = new(
         Verbs.Diagnose,
         "diagnose",
-        "Says why pods are stuck and what heal would do. Reads only.",
+        "Shows why pods are stuck and what heal would do. Writes nothing.",
         "Explains the verdict in three sentences, with the oc command that shows the same evidence. Exit code 3 means that heal has something to do.",
         Purpose.Diagnose,
         [
@@ -29,7 +28,6 @@ internal sealed record HookVerb(Verbs Verb, string Name, string Summary, string 
             new("A report to paste into a ticket", "diagnose --kubeconfig sno.kubeconfig --output markdown"),
         ]);
 
-    /// <summary>Heals.</summary>
     public static HookVerb Heal { get; } = new(
         Verbs.Heal,
         "heal",
@@ -43,7 +41,6 @@ internal sealed record HookVerb(Verbs Verb, string Name, string Summary, string 
             new("Every namespace, not only the usual three", "heal --targets '*'"),
         ]);
 
-    /// <summary>Waits and judges.</summary>
     public static HookVerb Verify { get; } = new(
         Verbs.Verify,
         "verify",
@@ -55,7 +52,6 @@ internal sealed record HookVerb(Verbs Verb, string Name, string Summary, string 
             new("A whole class, at once", "verify --kubeconfig ~/agnosticd-output --wait no"),
         ]);
 
-    /// <summary>Takes away.</summary>
     public static HookVerb Remove { get; } = new(
         Verbs.Remove,
         "remove",
@@ -64,9 +60,9 @@ internal sealed record HookVerb(Verbs Verb, string Name, string Summary, string 
         Purpose.Remove,
         [new("What would it remove?", "remove --student student1 --dry-run"), new("Remove it", "remove --student student1")]);
 
-    /// <summary>All of them, in the order of help.</summary>
+    /// <summary>All commands that work on clusters, in the order of help.</summary>
     public static IReadOnlyList<HookVerb> All { get; } = [Diagnose, Heal, Verify, Remove];
 
-    /// <summary>The module's options that mean something to this command.</summary>
+    /// <summary>The module's options that this command accepts.</summary>
     public IEnumerable<OptionSpec> Options => OptionTable.All.Where(spec => spec.Verbs.HasFlag(Verb));
 }

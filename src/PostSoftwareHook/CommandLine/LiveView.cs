@@ -9,8 +9,8 @@ using PostSoftwareHook.Run;
 namespace PostSoftwareHook.CommandLine;
 
 /// <summary>
-/// A row per cluster at work, redrawn in place: spinner, step, what is being done or missing, and the time. Under it, for a
-/// fleet, how many are done. It is gone when it is disposed: the report takes its place.
+/// Shows a row for each running cluster, redrawn in place: spinner, name, time, step and detail. With several clusters, a last row
+/// counts those that are done. Disposing the view erases it; the report follows.
 /// </summary>
 internal sealed class LiveView : IFleetWatch
 {
@@ -32,7 +32,7 @@ internal sealed class LiveView : IFleetWatch
     private int _lines;
     private int _frame;
 
-    /// <summary>Begins to draw.</summary>
+    /// <summary>Starts drawing in the background.</summary>
     public LiveView(TextWriter output, Terminal terminal, Redactor redactor, int total)
     {
         _output = output;
@@ -112,7 +112,7 @@ internal sealed class LiveView : IFleetWatch
         }
     }
 
-    /// <summary>Never wider than the terminal, or it could not be erased by counting lines.</summary>
+    /// <summary>Appends a line, cut to the terminal's width: a wrapped line would break the erasing, which counts lines.</summary>
     private void Line(StringBuilder text, string line)
     {
         text.Append(Cut(Printable.OneLine(OptionNames.InMessage(_redactor.Clean(line))), _terminal.Width - 1)).Append('\n');

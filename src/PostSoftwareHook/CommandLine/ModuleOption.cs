@@ -3,5 +3,5 @@ using PostSoftwareHook.Options;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>An option of the option table, as it is typed.</summary>
+/// <summary>An option of the option table and its form on the command line.</summary>
 internal sealed record ModuleOption(OptionSpec Spec, Option<string[]> Typed);

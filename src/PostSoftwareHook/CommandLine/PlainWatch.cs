@@ -5,10 +5,13 @@ using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>A line for each step of each cluster, for a log, and for a long one now and then how far it is; what is waited for is told once.</summary>
-/// <param name="output">Where the lines go.</param>
-/// <param name="redactor">Knows the secrets.</param>
-/// <param name="clock">Measures how long a step takes.</param>
+/// <summary>
+/// Writes progress as plain lines, for logs: a line per cluster and step, and for a long step another one every few seconds. Waiting is
+/// reported once.
+/// </summary>
+/// <param name="output">Receives the lines.</param>
+/// <param name="redactor">Masks secrets.</param>
+/// <param name="clock">Measures the duration of a step.</param>
 internal sealed class PlainWatch(TextWriter output, Redactor redactor, TimeProvider clock) : IFleetWatch
 {
     private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(5);
@@ -55,7 +58,7 @@ internal sealed class PlainWatch(TextWriter output, Redactor redactor, TimeProvi
         }
         catch (Exception e) when (StandardOutput.IsOfAStream(e))
         {
-            // A line that can't be written must not end the work that it tells of.
+            // A failed progress line must not end the run.
         }
     }
 }

@@ -2,16 +2,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>Asks on the terminal.</summary>
 internal static class Question
 {
-    /// <summary>Whether the answer is yes. Anything else, the end of input and a stop are no.</summary>
+    /// <summary>Asks on the terminal. Only y and yes mean yes; end of input and a stop mean no.</summary>
     public static async Task<bool> AskAsync(string question, CancellationToken stop)
     {
         await Console.Error.WriteAsync(question).ConfigureAwait(false);
 
-        // Not Console.In, which takes the terminal over and writes escape codes to it. A read from a terminal can't be cancelled;
-        // where it is left behind, the process' end ends it.
+        // Not Console.In: it changes the terminal's settings and writes escape codes to it. A read from a terminal can't be cancelled; an
+        // abandoned one ends with the process.
         using var input = new StreamReader(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
         var answer = Task.Run(input.ReadLine, CancellationToken.None);
         await Task.WhenAny(answer, Task.Delay(Timeout.Infinite, stop)).ConfigureAwait(false);

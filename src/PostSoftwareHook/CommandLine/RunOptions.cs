@@ -9,7 +9,7 @@ using PostSoftwareHook.Options;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>The options of a command that runs on clusters: the option table's, and those of a person at a prompt.</summary>
+/// <summary>The options of a command that works on clusters: those of the option table, and those that only the command line has.</summary>
 internal sealed class RunOptions
 {
     private static readonly string[] Outputs = ["table", "json", "yaml", "markdown"];
@@ -22,7 +22,7 @@ internal sealed class RunOptions
     private readonly Option<string[]> _clusterName = Many("--cluster-name", "PATTERN", "Only clusters whose kubeconfig file, context or cluster name matches PATTERN (* and ? allowed). Can be given several times.");
     private readonly Option<string[]> _student = Many("--student", "NAME", "Name or GUID of a student, whose kubeconfig is in AgnosticD's output folder. Can be given several times.");
     private readonly Option<string> _outputDir = One("--output-dir", "FOLDER", "AgnosticD's output folder. Default: AGNOSTICD_OUTPUT_DIR, OUTPUT_DIR, or ~/agnosticd-output.");
-    private readonly Option<string> _parallel = One("--parallel", "N", "Number of clusters to work on at once. Default: four for each processor, at least 8.");
+    private readonly Option<string> _parallel = One("--parallel", "N", "Number of clusters to work on at once. Default: four per processor, at least 8.");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Show what would be done, and write nothing. The exit code is 3 if there is something to do.");
     private readonly Option<bool> _yes = Flag("--yes", "Do not ask before writing.", "-y");
     private readonly Option<string> _output = One("--output", string.Join('|', Outputs), "How to print the result. json and yaml are the module's result; markdown is for a ticket.", "-o");
@@ -30,7 +30,7 @@ internal sealed class RunOptions
     private readonly Option<bool> _veryVerbose = Flag("-vv", "Log decisions too.");
     private readonly Option<bool> _noColor = Flag("--no-color", "Print plain lines even on a terminal. NO_COLOR does the same.");
 
-    /// <summary>Adds them to <paramref name="command"/>, and to <paramref name="help"/> by what they are about.</summary>
+    /// <summary>Adds the options to <paramref name="command"/> and, grouped, to <paramref name="help"/>.</summary>
     public RunOptions(HookVerb verb, Command command, HelpPage help)
     {
         _verb = verb;
@@ -46,14 +46,13 @@ internal sealed class RunOptions
         }
     }
 
-    /// <summary>What was typed.</summary>
-    /// <exception cref="HookException">A value doesn't fit.</exception>
+    /// <exception cref="HookException">A value is wrong.</exception>
     public CommandOptions Read(ParseResult parsed, IReadOnlyList<string> typed)
     {
         var output = parsed.GetValue(_output) ?? Outputs[0];
         if (!Outputs.Contains(output))
         {
-            throw new HookException($"--output is one of {string.Join(", ", Outputs)}, not \"{Printable.Clean(output)}\".");
+            throw new HookException($"--output must be one of {string.Join(", ", Outputs)}, not \"{Printable.Clean(output)}\".");
         }
 
         var given = Given(parsed);
@@ -96,7 +95,7 @@ internal sealed class RunOptions
         _ => values[^1],
     };
 
-    /// <summary>What one of several values of a list says: JSON, or text joined by commas.</summary>
+    /// <summary>The elements in one occurrence of a list option: JSON, or comma-separated text.</summary>
     private static IEnumerable<JsonNode?> Items(string value)
     {
         try
@@ -118,7 +117,7 @@ internal sealed class RunOptions
         ? null
         : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1000
             ? count
-            : throw new HookException($"--parallel is a whole number from 1 to 1000, not \"{Printable.Clean(typed)}\".");
+            : throw new HookException($"--parallel must be a whole number from 1 to 1000, not \"{Printable.Clean(typed)}\".");
 
     private static string[] Values(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
 

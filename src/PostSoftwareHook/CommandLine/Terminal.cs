@@ -3,17 +3,18 @@ using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>What this process is connected to.</summary>
-/// <param name="CanAsk">Whether somebody is there to answer: input and stderr are a terminal.</param>
-/// <param name="IsLive">Whether stderr is a terminal that may be redrawn.</param>
-/// <param name="HasColor">Whether stdout is a terminal that may be coloured.</param>
-/// <param name="Width">How wide it is.</param>
-/// <param name="Height">How many lines it has.</param>
+/// <summary>What stdin, stdout and stderr are connected to.</summary>
+/// <param name="CanAsk">Whether stdin and stderr are a terminal, so that a question can be asked.</param>
+/// <param name="IsLive">Whether stderr is a terminal that can be redrawn.</param>
+/// <param name="HasColor">Whether stdout is a terminal that shows colours.</param>
+/// <param name="Width">In columns.</param>
+/// <param name="Height">In lines.</param>
 internal sealed record Terminal(bool CanAsk, bool IsLive, bool HasColor, int Width, int Height)
 {
     /// <summary>
-    /// Writes errors to a terminal as to a file: the console's own writer takes a terminal over and writes escape codes to it, even for
-    /// plain lines (System.Console, ConsolePal.EnsureConsoleInitialized). A pipe is left to it: it knows what to do with a broken one.
+    /// Writes to stderr as to a file if it is a terminal. The console's own writer changes the terminal's settings and writes escape
+    /// codes to it, even for plain lines (System.Console, ConsolePal.EnsureConsoleInitialized). A pipe is left to the console, which
+    /// handles a broken one.
     /// </summary>
     public static void WritePlainly()
     {
@@ -23,7 +24,7 @@ internal sealed record Terminal(bool CanAsk, bool IsLive, bool HasColor, int Wid
         }
     }
 
-    /// <summary>Says a sentence on stderr. Where that can't be written, the exit code alone has to tell.</summary>
+    /// <summary>Writes a sentence to stderr. If that fails, only the exit code reports the problem.</summary>
     public static void Say(string sentence)
     {
         try
@@ -32,11 +33,11 @@ internal sealed record Terminal(bool CanAsk, bool IsLive, bool HasColor, int Wid
         }
         catch (Exception e) when (StandardOutput.IsOfAStream(e))
         {
-            // Nobody is there to be told.
+            // Nobody can read it.
         }
     }
 
-    /// <summary>Finds out. NO_COLOR and a dumb terminal are honoured (no-color.org).</summary>
+    /// <summary>Inspects the streams. NO_COLOR (no-color.org) and TERM=dumb are honoured.</summary>
     public static Terminal Detect(bool noColor)
     {
         var isPlain = noColor || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";

@@ -4,10 +4,10 @@ using PostSoftwareHook.Options;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>What is wrong with a command line, in one or two sentences.</summary>
+/// <summary>Describes what is wrong with a command line.</summary>
 internal static class UsageError
 {
-    /// <summary>The first thing that is wrong, and where help is.</summary>
+    /// <summary>The first error, and the command that prints help.</summary>
     public static string Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace PostSoftwareHook.CommandLine;
 
-/// <summary>What --version does.</summary>
+/// <summary>Action of the option --version.</summary>
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
     /// <inheritdoc/>

@@ -4,17 +4,15 @@ using System.Text.Json.Nodes;
 namespace PostSoftwareHook.Guards;
 
 /// <summary>
-/// Parses JSON that others wrote. The parser itself looks at names and texts only when they are asked for: at bytes that are no UTF-8,
-/// halves of characters and names that stand twice.
+/// Parses untrusted JSON. System.Text.Json checks names and texts lazily, so this reads all of them at once: invalid UTF-8, unpaired
+/// surrogates and duplicate names fail here.
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>What <paramref name="text"/> says.</summary>
-    /// <exception cref="JsonException">It is no JSON, or a name or text in it can't be read. The message may quote it.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or a name or string in it can't be read. The message may quote it.</exception>
     public static JsonNode? Parse(string text) => Whole(JsonNode.Parse(text));
 
-    /// <summary>What <paramref name="utf8"/> says.</summary>
-    /// <exception cref="JsonException">It is no JSON, or a name or text in it can't be read. The message may quote it.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or a name or string in it can't be read. The message may quote it.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8, JsonDocumentOptions options) => Whole(JsonNode.Parse(utf8, documentOptions: options));
 
     private static JsonNode? Whole(JsonNode? node)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace PostSoftwareHook.Guards;
 
 /// <summary>
-/// What is logged, to stderr. Paths of requests hold names only, never a credential. Plain texts: what [LoggerMessage] generates
-/// links a type per number of fields, which a line on stderr doesn't have.
+/// Log messages, written to stderr. Request paths contain names only, never a credential. Not [LoggerMessage]: its generated code links
+/// one generic type per number of fields into the executable, and stderr needs no structured fields.
 /// </summary>
 internal static class Log
 {

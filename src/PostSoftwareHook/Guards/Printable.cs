@@ -1,21 +1,22 @@
 namespace PostSoftwareHook.Guards;
 
-/// <summary>Makes text that came from outside safe to print.</summary>
+/// <summary>Makes untrusted text safe to print.</summary>
 internal static class Printable
 {
-    /// <summary>The longest text that is printed in one piece, in characters.</summary>
+    /// <summary>In characters; longer texts are cut.</summary>
     public const int MaxLength = 600;
 
-    /// <summary>Ends a text that was cut.</summary>
+    /// <summary>Marks a text that was cut.</summary>
     public const string Ellipsis = "…";
 
     /// <summary>
-    /// One line without control, formatting or surrogate characters (no terminal escape, no reversed text), cut at <see cref="MaxLength"/>.
+    /// Returns one line without control, formatting or surrogate characters (no terminal escapes, no right-to-left overrides), cut at
+    /// <see cref="MaxLength"/>.
     /// </summary>
     public static string Clean(string? text) =>
         string.IsNullOrEmpty(text) ? "" : OneLine(text.Length > MaxLength ? text[..MaxLength] + Ellipsis : text).Trim();
 
-    /// <summary>The same for text of this program's own making, which may hold names from outside: neither cut nor trimmed.</summary>
+    /// <summary>Same for this program's own text, which may contain untrusted names. Neither cut nor trimmed.</summary>
     public static string OneLine(string text) =>
         text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? string.Create(text.Length, text, static (span, source) =>
         {

@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace PostSoftwareHook.Guards;
 
-/// <summary>The memory of this process, in which credentials stand.</summary>
+/// <summary>Protects this process's memory, which contains credentials.</summary>
 internal static partial class ProcessMemory
 {
     private const int SetDumpable = 4; // PR_SET_DUMPABLE
 
     /// <summary>
-    /// Has the kernel write no core dump of this process, and let no other process of the same user look into it. A program that
-    /// this one starts is not concerned. Where the kernel refuses, the run goes on: its work doesn't depend on it.
+    /// Disables core dumps and access by other processes of the same user (prctl(2), PR_SET_DUMPABLE). Child processes are not
+    /// affected. If the kernel refuses, the run goes on unprotected.
     /// </summary>
     public static void KeepPrivate() => _ = ProcessControl(SetDumpable, 0, 0, 0, 0);
 

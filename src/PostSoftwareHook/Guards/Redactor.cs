@@ -6,33 +6,32 @@ using PostSoftwareHook.Propagation;
 namespace PostSoftwareHook.Guards;
 
 /// <summary>
-/// The last gate before anything is printed: known secrets, and what has the form of one, are masked wherever they turn up,
-/// such as in an event or an error message that somebody else wrote.
+/// Masks credentials in everything that is printed: the secrets of this run, and text that has the form of a credential, such as in
+/// events and error messages.
 /// </summary>
 internal sealed class Redactor
 {
     private const string Masked = "********";
 
-    /// <summary>Shorter ones would mask out innocent words, and nobody's password is one.</summary>
+    /// <summary>Masking shorter ones would also mask ordinary words; real passwords are longer.</summary>
     private const int ShortestSecret = 5;
 
-    /// <summary>So much of a secret's beginning gives it away: no other text starts like that.</summary>
+    /// <summary>A prefix this long identifies a secret: no other text starts the same way.</summary>
     private const int TellingLength = 24;
 
     private readonly Lock _lock = new();
     private volatile string[] _secrets = [];
 
-    /// <summary>Remembers <paramref name="secrets"/>.</summary>
     public void Add(IEnumerable<string> secrets)
     {
         lock (_lock)
         {
-            // Longest first, so that a secret inside a longer one leaves no remains of that.
+            // Longest first: a secret that contains another one must be masked as a whole.
             _secrets = [.. _secrets.Concat(secrets.Where(secret => secret.Length >= ShortestSecret).SelectMany(Forms)).Distinct().OrderByDescending(secret => secret.Length)];
         }
     }
 
-    /// <summary>Remembers a pull secret's passwords and auth fields.</summary>
+    /// <summary>Adds a pull secret's passwords and auth fields.</summary>
     public void Add(RegistryCredentials? credentials) =>
         Add(credentials?.Entries.SelectMany(entry => new[]
         {
@@ -41,14 +40,14 @@ internal sealed class Redactor
             Convert.ToBase64String(Encoding.UTF8.GetBytes(entry.Value.Password)),
         }) ?? []);
 
-    /// <summary><paramref name="text"/> without them, nor their beginnings where the text was cut.</summary>
+    /// <summary>Masks all secrets in <paramref name="text"/>, including the beginning of a secret where the text was cut.</summary>
     public string Clean(string text)
     {
         var clean = _secrets.Aggregate(text, (clean, secret) => secret.Length > TellingLength ? WithoutBeginning(clean, secret) : clean.Replace(secret, Masked, StringComparison.Ordinal));
         return CredentialShapes.Mask(WithoutCutSecrets(clean), Masked);
     }
 
-    /// <summary>Without the beginning of a short secret before an ellipsis, by which a text that was too long ends.</summary>
+    /// <summary>Masks the beginning of a short secret before the ellipsis that marks a cut text.</summary>
     private string WithoutCutSecrets(string text)
     {
         for (var at = text.IndexOf(Printable.Ellipsis, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Printable.Ellipsis, at + 1, StringComparison.Ordinal))
@@ -64,7 +63,7 @@ internal sealed class Redactor
         return text;
     }
 
-    /// <summary>How much of <paramref name="secret"/>'s beginning ends <paramref name="text"/>; 0 where too little to tell.</summary>
+    /// <summary>Number of characters of <paramref name="secret"/> that <paramref name="text"/> ends with; 0 if too few to tell.</summary>
     private static int LengthOfCut(ReadOnlySpan<char> text, string secret)
     {
         for (var length = Math.Min(secret.Length, text.Length); length >= ShortestSecret; length--)
@@ -78,7 +77,7 @@ internal sealed class Redactor
         return 0;
     }
 
-    /// <summary>Several forms may begin alike, such as those of a private key: what fits best is what stands there.</summary>
+    /// <summary>Several forms of a secret may start alike, such as those of a private key, so the longest match counts.</summary>
     private string WithoutBeginning(string text, string secret)
     {
         var beginning = secret[..TellingLength];
@@ -91,7 +90,7 @@ internal sealed class Redactor
         return text;
     }
 
-    /// <summary>A secret as it is, as it stands inside JSON, and on one line.</summary>
+    /// <summary>The secret as it is, as it appears inside JSON, and on one line.</summary>
     private static string[] Forms(string secret) =>
         [secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), secret.ReplaceLineEndings(" "), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
 }

@@ -3,14 +3,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PostSoftwareHook.Guards;
 
-/// <summary>Where the result goes. A run whose result nobody can get must not end as if it had been told.</summary>
+/// <summary>Standard output, where the result goes. A run whose result could not be written must not exit 0.</summary>
 internal static class StandardOutput
 {
     private const int AccessMode = 3; // O_ACCMODE; O_RDONLY is 0
 
     /// <summary>
-    /// Whether the caller closed it. The next file to be opened takes its number, be it the connection to the API server, and
-    /// what is printed would go there: so this is to be asked first.
+    /// Whether the caller closed standard output. The next file that is opened, such as the connection to the API server, would get its
+    /// descriptor and receive what is printed. Check this before anything is opened.
     /// </summary>
     public static bool IsClosed
     {
@@ -27,15 +27,15 @@ internal static class StandardOutput
             }
             catch (Exception e) when (IsOfAStream(e))
             {
-                return false; // no /proc, so nobody knows
+                return false; // no /proc: assume it is open
             }
         }
     }
 
     /// <summary>
-    /// From here on an error of writing to <see cref="Console.Out"/> is a <see cref="StandardOutputException"/>, and no other is.
-    /// A terminal is written to as a file, since the console's own writer takes it over and writes escape codes to it; a pipe is left
-    /// to the console, which knows what to do with a broken one.
+    /// Makes errors of writing to <see cref="Console.Out"/> <see cref="StandardOutputException"/>s, which errors of reading files are
+    /// not. A terminal is written to as a file, because the console's own writer changes the terminal's settings and writes escape
+    /// codes to it. A pipe is left to the console, which handles a broken one.
     /// </summary>
     public static void TellItsErrorsApart()
     {
@@ -48,8 +48,7 @@ internal static class StandardOutput
     /// <summary>A writer to <paramref name="stream"/> whose errors are <see cref="StandardOutputException"/>s.</summary>
     public static TextWriter WriterTo(Stream stream) => new Writer(new(stream) { AutoFlush = true });
 
-    /// <summary>Says why nothing can be told.</summary>
-    /// <returns>The exit code.</returns>
+    /// <summary>Reports that the result can't be written, and returns the exit code.</summary>
     public static int Refuse(string cause)
     {
         try
@@ -58,13 +57,13 @@ internal static class StandardOutput
         }
         catch (Exception e) when (IsOfAStream(e))
         {
-            // Then the exit code alone has to tell.
+            // The exit code still reports it.
         }
 
         return 1;
     }
 
-    /// <summary>Whether it is an error of reading or writing: the console throws the second where a descriptor is bad.</summary>
+    /// <summary>Whether this is an error of reading or writing. The console throws UnauthorizedAccessException for a bad descriptor.</summary>
     public static bool IsOfAStream(Exception error) => error is IOException or UnauthorizedAccessException;
 
     private sealed class Writer(StreamWriter output) : TextWriter

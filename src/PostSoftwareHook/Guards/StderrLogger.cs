@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace PostSoftwareHook.Guards;
 
-/// <summary>Logs plain lines to stderr, without secrets or control characters.</summary>
-/// <param name="least">What is logged at least.</param>
-/// <param name="redactor">Knows the secrets.</param>
-/// <param name="prefix">Stands before each line: which of several clusters it is about.</param>
+/// <summary>Writes log lines to stderr, without secrets or control characters.</summary>
+/// <param name="least">Minimum level.</param>
+/// <param name="redactor">Masks secrets.</param>
+/// <param name="prefix">Starts each line: the cluster's name if there are several.</param>
 internal sealed class StderrLogger(LogLevel least, Redactor redactor, string prefix = "") : ILogger
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class StderrLogger(LogLevel least, Redactor redactor, string pre
             }
             catch (Exception e) when (StandardOutput.IsOfAStream(e))
             {
-                // A log that can't be written must not end the work that it tells of.
+                // A failed log line must not end the run.
             }
         }
     }

@@ -1,9 +1,8 @@
 namespace PostSoftwareHook.Options;
 
-/// <summary>How far apart two words are.</summary>
 internal static class EditDistance
 {
-    /// <summary>The least number of letters to insert, delete or replace (Levenshtein).</summary>
+    /// <summary>The Levenshtein distance: the smallest number of letters to insert, delete or replace.</summary>
     public static int Between(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

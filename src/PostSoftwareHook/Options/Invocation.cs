@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Options;
 
-/// <summary>The options as they were understood, in the form AnsibleModule returns them, without secrets.</summary>
+/// <summary>The options after parsing, as AnsibleModule returns them in <c>invocation</c>, without secrets.</summary>
 internal static class Invocation
 {
     private const string Hidden = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
 
-    /// <summary>All options of <paramref name="specs"/>; those without a value are null.</summary>
+    /// <summary>All options of <paramref name="specs"/>. Options without a value are null.</summary>
     public static JsonObject Of(JsonObject values, IReadOnlyList<OptionSpec> specs) =>
         new() { ["module_args"] = new JsonObject(specs.Select(spec => KeyValuePair.Create(spec.Name, Shown(spec, values[spec.Name])))) };
 

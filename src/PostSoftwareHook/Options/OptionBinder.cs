@@ -5,10 +5,9 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Options;
 
-/// <summary>Turns option values, already of the right types, into what a run needs.</summary>
+/// <summary>Builds the settings of a run from option values that already have the right types.</summary>
 internal static class OptionBinder
 {
-    /// <summary>How to reach the cluster.</summary>
     public static ConnectionOptions Connection(JsonObject values) => new()
     {
         Kubeconfig = values["kubeconfig"],
@@ -28,7 +27,7 @@ internal static class OptionBinder
         MayRunExecPlugins = (bool?)values["exec_plugins"] != false,
     };
 
-    /// <summary>How to reach the hub, or null where none is to be asked.</summary>
+    /// <summary>Connection options of the hub; null if no hub is named.</summary>
     public static ConnectionOptions? Hub(JsonObject values)
     {
         var hub = new ConnectionOptions
@@ -46,7 +45,6 @@ internal static class OptionBinder
         };
     }
 
-    /// <summary>What a task is for.</summary>
     public static Purpose Purpose(JsonObject values, bool isCheckMode) => ((string?)values["state"], isCheckMode) switch
     {
         ("absent", true) => Propagation.Purpose.PreviewRemoval,
@@ -55,7 +53,6 @@ internal static class OptionBinder
         (_, false) => Propagation.Purpose.Heal,
     };
 
-    /// <summary>What to do there.</summary>
     public static Settings Settings(JsonObject values) => new()
     {
         ManagedCluster = (string?)values["managed_cluster"],
@@ -78,7 +75,7 @@ internal static class OptionBinder
         return new(
             (string)target["namespace"]! is { Length: > 0 } ns ? new(ns) : throw new HookException($"In {OptionReference.To("targets")}, a namespace is empty. Name one, or give a pattern."),
             accounts is ["auto"] ? null
-                : accounts.Contains("auto") ? throw new HookException($"In {OptionReference.To("targets")}, service_accounts of {Printable.Clean(ns)} is either auto alone or a list of patterns.")
+                : accounts.Contains("auto") ? throw new HookException($"In {OptionReference.To("targets")}, service_accounts of {Printable.Clean(ns)} must be either auto alone or a list of patterns.")
                 : Globs(target["service_accounts"]),
             Restart(target["restart"]));
     }
@@ -87,7 +84,7 @@ internal static class OptionBinder
         ? items.Select(item => item!)
         : throw new HookException($"The option {OptionReference.To(option)} is empty. Leave it out for its default, or name at least one.");
 
-    /// <summary>A name for copies of ours: none that another controller owns.</summary>
+    /// <summary>A name for the copies. Names of secrets that another controller manages are refused.</summary>
     private static string SecretName(JsonNode? value) => Name(value, "secret_name") switch
     {
         "open-cluster-management-image-pull-credentials" => throw new HookException($"The option {OptionReference.To("secret_name")} can't be open-cluster-management-image-pull-credentials: RHACM owns that secret and overwrites it. Give another name."),
@@ -100,7 +97,7 @@ internal static class OptionBinder
         var name = (string)value!;
         return name.Length is > 0 and <= 253 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')
             ? name
-            : throw new HookException($"The option {OptionReference.To(option)} is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");
+            : throw new HookException($"The option {OptionReference.To(option)} must be a Kubernetes name (lower-case letters, digits, dashes and dots), not \"{Printable.Clean(name)}\".");
     }
 
     private static RestartPolicy? Restart(JsonNode? value) => (string?)value switch

@@ -7,26 +7,28 @@ using PostSoftwareHook.Guards;
 namespace PostSoftwareHook.Options;
 
 /// <summary>
-/// Brings what was given into the types of the option table, as AnsibleModule would: aliases, environment, text for anything
-/// (ad hoc runs give text alone), choices, defaults. Nothing of AnsibleModule runs for a binary module.
+/// Converts what was given to the types of the option table, as AnsibleModule does: aliases, environment, text in place of any type (ad
+/// hoc commands pass text only), choices, defaults. Ansible does none of this for a binary module.
 /// </summary>
 internal static partial class OptionReader
 {
     private static readonly string[] Yes = ["yes", "on", "1", "true", "t", "y"];
     private static readonly string[] No = ["no", "off", "0", "false", "f", "n"];
 
-    /// <summary>The value of every option in <paramref name="specs"/> that has one, under its main name.</summary>
-    /// <param name="given">What was given; keys that start with <c>_ansible_</c> are Ansible's own.</param>
-    /// <param name="specs">The options there are.</param>
+    /// <summary>Returns the value of every option in <paramref name="specs"/> that has one, by its main name.</summary>
+    /// <param name="given">The options as given. Keys that start with <c>_ansible_</c> are Ansible's own settings.</param>
+    /// <param name="specs">The options that exist.</param>
     /// <param name="environment">Looks up an environment variable.</param>
-    /// <exception cref="HookException">An option is unknown, or its value doesn't fit.</exception>
+    /// <exception cref="HookException">An option is unknown, or its value has the wrong type.</exception>
     public static JsonObject Read(JsonObject given, IReadOnlyList<OptionSpec> specs, Func<string, string?> environment) =>
         Read(given, specs, environment, OptionReference.To);
 
-    /// <param name="given">What was given.</param>
-    /// <param name="specs">The options there are.</param>
+    /// <param name="given">The options as given.</param>
+    /// <param name="specs">The options that exist.</param>
     /// <param name="environment">Looks up an environment variable.</param>
-    /// <param name="reference">How a message names an option; the options of an element are keys in it, wherever that is typed.</param>
+    /// <param name="reference">
+    /// How a message names an option. Options of a list element are JSON keys, for the module and the command line alike.
+    /// </param>
     private static JsonObject Read(JsonObject given, IReadOnlyList<OptionSpec> specs, Func<string, string?> environment, Func<string, string> reference)
     {
         var unknown = given.Select(pair => pair.Key).FirstOrDefault(key => !IsAnsibles(key) && !specs.Any(spec => spec.Names.Contains(key)));
@@ -64,11 +66,11 @@ internal static partial class OptionReader
 
     private static JsonNode? Given(JsonObject given, OptionSpec spec, Func<string, string> reference)
     {
-        // As kubernetes.core does, take an empty text for how to reach the cluster as none; but an empty kubeconfig is a
-        // variable that nobody set, and the default one would be another cluster's.
+        // As in kubernetes.core, an empty connection option counts as not given. An empty kubeconfig is an error, because it comes from an
+        // unset variable and the default kubeconfig would be another cluster's.
         var used = spec.Names.Where(name => given[name] is { } value && !(spec.Environment.Count > 0 && !spec.KeepsEmpty && Text(value) is "")).ToList();
         return used.Count > 1 && used.Select(name => given[name]!.ToJsonString()).Distinct().Count() > 1
-            ? throw new HookException($"The options {string.Join(" and ", used.Select(reference))} are one and the same, and were given different values.")
+            ? throw new HookException($"The options {string.Join(" and ", used.Select(reference))} are names of the same option, but have different values.")
             : used.Count == 0 ? null : given[used[0]];
     }
 
@@ -84,7 +86,7 @@ internal static partial class OptionReader
     {
         var coerced = Coerce(value, spec.Type, spec, name);
         return spec.Choices.Count > 0 && !spec.Choices.Contains((string)coerced!)
-            ? throw new HookException($"The option {name} is one of {string.Join(", ", spec.Choices)}, not \"{Shown(value, spec)}\".")
+            ? throw new HookException($"The option {name} must be one of {string.Join(", ", spec.Choices)}, not \"{Shown(value, spec)}\".")
             : coerced;
     }
 
@@ -124,7 +126,7 @@ internal static partial class OptionReader
             ?? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => (JsonNode?)part);
     }
 
-    /// <summary>An element of a list of objects; plain text stands for the object's first option, so that a namespace alone is a target.</summary>
+    /// <summary>An element of a list of objects. Plain text is the value of the object's first option, so a namespace's name is a target.</summary>
     private static JsonObject CoerceObject(JsonNode value, OptionSpec spec, string name)
     {
         var given = value as JsonObject
@@ -147,7 +149,9 @@ internal static partial class OptionReader
         return parts.Length == required.Count ? new(required.Zip(parts, (option, part) => KeyValuePair.Create(option.Name, (JsonNode?)part))) : null;
     }
 
-    /// <summary>A path or an object. What is neither may be a whole file with its secrets, so it isn't shown.</summary>
+    /// <summary>
+    /// A path or an object. Any other value may be the content of a kubeconfig with its secrets, so the message does not show it.
+    /// </summary>
     private static JsonNode CoerceRaw(JsonNode value, string name)
     {
         if (value is JsonObject)
@@ -158,7 +162,7 @@ internal static partial class OptionReader
         var text = Text(value);
         var parsed = text is null ? null : Parse(text, '{');
         return parsed is null && (text is null || text.Contains('\n', StringComparison.Ordinal) || text.TrimStart().StartsWith('{'))
-            ? throw new HookException($"The option {name} is a path or an object, not {(value is JsonArray ? "a list" : "a file's content as text (not shown)")}.")
+            ? throw new HookException($"The option {name} must be a path or an object, not {(value is JsonArray ? "a list" : "a file's content as text (not shown)")}.")
             : parsed ?? ExpandPath(text!);
     }
 
@@ -197,7 +201,7 @@ internal static partial class OptionReader
             ? (int)number
             : null;
 
-    /// <summary><paramref name="path"/> with ~ and variables expanded.</summary>
+    /// <summary>Returns <paramref name="path"/> with ~ and variables expanded.</summary>
     public static string ExpandPath(string path)
     {
         var expanded = Variable().Replace(path, match => System.Environment.GetEnvironmentVariable(match.Groups["name"].Value) ?? match.Value);
@@ -207,7 +211,7 @@ internal static partial class OptionReader
     }
 
     private static HookException Misfit(JsonNode value, OptionSpec spec, string name, string expected) =>
-        new($"The option {name} is {expected}, not {(value is JsonArray ? "a list" : value is JsonObject ? "an object" : $"\"{Shown(value, spec)}\"")}.");
+        new($"The option {name} must be {expected}, not {(value is JsonArray ? "a list" : value is JsonObject ? "an object" : $"\"{Shown(value, spec)}\"")}.");
 
     private static string Shown(JsonNode value, OptionSpec spec) => spec.IsSecret ? "(not shown)" : Printable.Clean(Text(value));
 

@@ -1,21 +1,21 @@
 namespace PostSoftwareHook.Options;
 
-/// <summary>One option: what Ansible's argument specs say of it, and what the command line and the documents say.</summary>
-/// <param name="Name">Its name in a task; on the command line with dashes.</param>
-/// <param name="Type">Its type.</param>
+/// <summary>One option, as Ansible's argument specs, the command line and the documents need it.</summary>
+/// <param name="Name">Name in a task. The command line replaces underscores with dashes.</param>
+/// <param name="Type">Type of the value.</param>
 /// <param name="Description">
-/// What it is for, in one or two sentences that help shows. Values and names of objects stand in backticks, other options in
-/// <see cref="OptionReference"/>.
+/// One or two sentences, shown by help and the documents. Values and names of objects are in backticks, other options are an <see
+/// cref="OptionReference"/>.
 /// </param>
 internal sealed record OptionSpec(string Name, OptionType Type, string Description)
 {
-    /// <summary>What Ansible's documentation says in addition, sentence by sentence.</summary>
+    /// <summary>Additional sentences for Ansible's documentation.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
-    /// <summary>Its default as JSON, or null where it has none.</summary>
+    /// <summary>Default as JSON. Null if there is none.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Its default as help shows it, or null where that isn't worth a word.</summary>
+    /// <summary>Default as help shows it. Null if help shows none.</summary>
     public string? DefaultInWords
     {
         get => field ?? Default switch
@@ -28,49 +28,47 @@ internal sealed record OptionSpec(string Name, OptionType Type, string Descripti
         init;
     }
 
-    /// <summary>What stands for its value in help: <c>FILE</c>, <c>SECONDS</c>.</summary>
+    /// <summary>Placeholder for the value in help: <c>FILE</c>, <c>SECONDS</c>.</summary>
     public string ValueName
     {
         get => field ?? (Choices.Count > 0 ? string.Join('|', Choices) : Type == OptionType.Bool ? "yes|no" : "VALUE");
         init;
     }
 
-    /// <summary>Which commands take it.</summary>
+    /// <summary>Commands that accept the option.</summary>
     public Verbs Verbs { get; init; } = Verbs.All;
 
-    /// <summary>Other names for it.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>The values it may have; any where empty.</summary>
+    /// <summary>Allowed values. Empty: any.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>The type of a list's elements.</summary>
+    /// <summary>Type of a list's elements.</summary>
     public OptionType? Elements { get; init; }
 
-    /// <summary>The options of each element, where those are objects.</summary>
+    /// <summary>Options of each element of a list of objects.</summary>
     public IReadOnlyList<OptionSpec> Suboptions { get; init; } = [];
 
-    /// <summary>Whether it has to be given.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether its value is never printed.</summary>
+    /// <summary>Whether the value is never printed.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>Whether a user and a password may stand in its value, which is a URL.</summary>
+    /// <summary>Whether the value is a URL that may contain a user and a password.</summary>
     public bool MayHoldLogin { get; init; }
 
-    /// <summary>Whether it says which cluster is meant, so that the environment is no longer asked for that.</summary>
+    /// <summary>Whether the option selects the cluster. If it is given, connection options are no longer read from the environment.</summary>
     public bool NamesCluster { get; init; }
 
-    /// <summary>Whether it is about this machine's network, so that the environment is asked whichever cluster is meant.</summary>
+    /// <summary>Whether the option describes this machine's network. It is read from the environment for any cluster.</summary>
     public bool IsOfNetwork { get; init; }
 
-    /// <summary>Whether an empty text is a value (and a wrong one), not the same as none.</summary>
+    /// <summary>Whether an empty text counts as a (wrong) value rather than as not given.</summary>
     public bool KeepsEmpty { get; init; }
 
-    /// <summary>Environment variables that stand in for it, the first one first, as in kubernetes.core.</summary>
+    /// <summary>Environment variables that supply the value, in this order, as in kubernetes.core.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
 
-    /// <summary>All its names.</summary>
+    /// <summary>The main name and all aliases.</summary>
     public IEnumerable<string> Names => [Name, .. Aliases];
 }

@@ -1,8 +1,6 @@
 namespace PostSoftwareHook.Options;
 
-/// <summary>
-/// Every option. The documents' parts on options are written from it: <c>UPDATE_DOCS=true ./build.sh test unit</c>.
-/// </summary>
+/// <summary>All options. The documents' tables of options are generated from this table: <c>UPDATE_DOCS=true ./build.sh test unit</c>.</summary>
 internal static class OptionTable
 {
     private const string DefaultTargets =
@@ -10,7 +8,7 @@ internal static class OptionTable
 
     private const Verbs Propagating = Verbs.Diagnose | Verbs.Heal | Verbs.Verify;
 
-    /// <summary>The options of one target.</summary>
+    /// <summary>Options of one element of <c>targets</c>.</summary>
     public static IReadOnlyList<OptionSpec> Target { get; } =
     [
         new("namespace", OptionType.Str, "Name of a namespace, or a pattern with `*` and `?`.") { IsRequired = true },
@@ -23,14 +21,14 @@ internal static class OptionTable
         new("restart", OptionType.Str, $"Overrides {OptionReference.To("restart")} for these namespaces.") { Choices = ["auth_failures", "never"] },
     ];
 
-    /// <summary>The options of one source.</summary>
+    /// <summary>Options of one element of <c>sources</c>.</summary>
     public static IReadOnlyList<OptionSpec> Source { get; } =
     [
         new("namespace", OptionType.Str, "Namespace of the secret.") { IsRequired = true },
         new("name", OptionType.Str, "Name of the secret, of type `kubernetes.io/dockerconfigjson`.") { IsRequired = true },
     ];
 
-    /// <summary>How to reach the cluster: names, aliases, types and environment variables of kubernetes.core.</summary>
+    /// <summary>Connection options. Names, aliases, types and environment variables are those of kubernetes.core.</summary>
     public static IReadOnlyList<OptionSpec> Connection { get; } =
     [
         Auth(new("kubeconfig", OptionType.Raw, "Path of the cluster's kubeconfig, or its content as a dictionary.")
@@ -60,7 +58,7 @@ internal static class OptionTable
         Auth(new("impersonate_groups", OptionType.List, "Groups to act as.") { ValueName = "GROUP,...", Elements = OptionType.Str }),
     ];
 
-    /// <summary>What to do.</summary>
+    /// <summary>Options that say what a run does.</summary>
     public static IReadOnlyList<OptionSpec> Behaviour { get; } =
     [
         new("state", OptionType.Str, "`present` copies and links the pull secret where it is missing; `absent` removes the links, then the copies that this tool made.")
@@ -95,7 +93,7 @@ internal static class OptionTable
             Verbs = Propagating,
         },
         new("secret_name", OptionType.Str, "Name of the copies.") { Default = "\"pull-secret\"", ValueName = "NAME" },
-        new("targets", OptionType.List, "Namespaces to heal, and which of their serviceaccounts carry the secret. Neither is ever created.")
+        new("targets", OptionType.List, "Namespaces to heal, and which of their serviceaccounts to link. Neither is ever created.")
         {
             Elements = OptionType.Dict,
             Suboptions = Target,
@@ -111,7 +109,7 @@ internal static class OptionTable
         },
         new("wait_for_namespaces", OptionType.Int, "Seconds to wait for target namespaces that do not exist yet, and for a serviceaccount to link in them.")
         {
-            Details = ["Without waiting they are reported as `pending`, which is no failure."],
+            Details = ["Without waiting they are reported as `pending`, which is not a failure."],
             Default = "0",
             ValueName = "SECONDS",
             Verbs = Verbs.Heal | Verbs.Verify,
@@ -170,7 +168,6 @@ internal static class OptionTable
         new("hub_context", OptionType.Str, "Context of the hub's kubeconfig.") { DefaultInWords = "the current context", ValueName = "NAME", Verbs = Propagating },
     ];
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<OptionSpec> All { get; } = [.. Connection, .. Behaviour];
 
     private static OptionSpec Auth(OptionSpec spec) => spec with { Environment = [.. spec.Names.Select(name => $"K8S_AUTH_{name.ToUpperInvariant()}")] };

@@ -1,26 +1,24 @@
 namespace PostSoftwareHook.Options;
 
-/// <summary>The types of Ansible's argument specs that are used here.</summary>
+/// <summary>The types of Ansible's argument specs that the options use.</summary>
 internal enum OptionType
 {
-    /// <summary>Text.</summary>
     Str,
 
-    /// <summary>Yes or no, in any of Ansible's spellings.</summary>
+    /// <summary>True or false, in any of Ansible's spellings.</summary>
     Bool,
 
-    /// <summary>A whole number.</summary>
     Int,
 
     /// <summary>A path, in which ~ and variables are expanded.</summary>
     Path,
 
-    /// <summary>A list; as text, joined by commas or in JSON.</summary>
+    /// <summary>A list. As text: comma-separated, or JSON.</summary>
     List,
 
-    /// <summary>An object; as text, in JSON.</summary>
+    /// <summary>An object. As text: JSON.</summary>
     Dict,
 
-    /// <summary>Whatever it is.</summary>
+    /// <summary>Any JSON value.</summary>
     Raw,
 }

@@ -1,24 +1,19 @@
 namespace PostSoftwareHook.Options;
 
-/// <summary>The commands that run on clusters.</summary>
+/// <summary>The commands that work on clusters, as flags.</summary>
 [Flags]
 internal enum Verbs
 {
-    /// <summary>None: the command line says it in another way.</summary>
+    /// <summary>Not an option of any command: the command line has its own way to say it.</summary>
     None = 0,
 
-    /// <summary>diagnose.</summary>
     Diagnose = 1,
 
-    /// <summary>heal.</summary>
     Heal = 2,
 
-    /// <summary>verify.</summary>
     Verify = 4,
 
-    /// <summary>remove.</summary>
     Remove = 8,
 
-    /// <summary>Each of them.</summary>
     All = Diagnose | Heal | Verify | Remove,
 }

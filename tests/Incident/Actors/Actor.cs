@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Someone who plays a part: looks at the cluster whenever something changed, and now and then, and does what is his to do.</summary>
+/// <summary>Plays a component of the cluster: reconciles after every change it watches, and periodically.</summary>
 internal abstract class Actor(string name) : IDisposable
 {
     private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(20);
@@ -9,10 +9,9 @@ internal abstract class Actor(string name) : IDisposable
 
     public string Name { get; } = name;
 
-    /// <summary>How long to sleep when nothing changes.</summary>
+    /// <summary>Time between two reconciliations if nothing changes.</summary>
     protected virtual TimeSpan Period => TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Something changed.</summary>
     public void Wake()
     {
         if (_awake.CurrentCount == 0)
@@ -44,7 +43,7 @@ internal abstract class Actor(string name) : IDisposable
                 await Task.Delay(20 << failures, CancellationToken.None);
                 Wake();
             }
-#pragma warning disable CA1031 // whatever it is, the test hears of it
+#pragma warning disable CA1031 // any failure is reported to the test
             catch (Exception fault)
 #pragma warning restore CA1031
             {
@@ -61,10 +60,10 @@ internal abstract class Actor(string name) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One look at the cluster. What failed for a transient reason is tried again soon.</summary>
+    /// <summary>Reconciles once. After a transient failure the actor tries again soon.</summary>
     protected abstract Task ReconcileAsync(CancellationToken cancellationToken);
 
-    /// <summary>Does something for every item, side by side; a transient failure with one does not keep the others from being done.</summary>
+    /// <summary>Runs <paramref name="action"/> for every item in parallel. A transient failure of one does not stop the others.</summary>
     protected static async Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> action)
     {
         var all = Task.WhenAll(items.Select(action));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What went wrong with the actors. A test whose stage is broken proves nothing, so this is thrown at it.</summary>
+/// <summary>Errors of the actors. They are thrown at the test, because a test on a broken scenario proves nothing.</summary>
 public sealed class ActorFaults
 {
     private readonly ConcurrentQueue<Exception> _faults = [];
@@ -11,7 +11,7 @@ public sealed class ActorFaults
 
     internal void Add(string actor, Exception fault) => _faults.Enqueue(new InvalidOperationException($"The actor {actor} failed: {fault.Message}", fault));
 
-    /// <summary>Throws everything there is, once.</summary>
+    /// <summary>Throws all errors collected so far and forgets them.</summary>
     public void ThrowIfAny()
     {
         var all = All;

@@ -2,19 +2,22 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The pods OLM makes for a catalog of an image (operator-lifecycle-manager pkg/controller/registry/reconciler/reconciler.go, Pod).</summary>
+/// <summary>
+/// The pods that OLM creates for a catalog with an image (operator-lifecycle-manager pkg/controller/registry/reconciler/reconciler.go,
+/// Pod).
+/// </summary>
 internal static class CatalogPods
 {
     public const string CatalogLabel = "olm.catalogSource";
     public const string UpdateLabel = "catalogsource.operators.coreos.com/update";
 
-    /// <summary>The image of OLM's own registry server; it is part of OpenShift's release and thus on the node.</summary>
+    /// <summary>Image of OLM's own registry server. It is part of OpenShift's release, so the node already has it.</summary>
     public const string RegistryServerImage = "quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:6b1f0f1c7f2d5b6cbe2a1b7f7f2f4f1c9a0d8c5e3b2a19087f6e5d4c3b2a1908";
 
     public static string? Image(CustomResource catalog) =>
         catalog.Spec?["sourceType"]?.GetValue<string>() == "grpc" ? catalog.Spec["image"]?.GetValue<string>() : null;
 
-    /// <summary>Whether an update poll is under way. OLM starts one at every interval; here, a catalog that polls always has one.</summary>
+    /// <summary>Whether an update poll is running. OLM starts one at every interval; here, a catalog that polls always has one.</summary>
     public static bool Polls(CustomResource catalog) => catalog.Spec?["updateStrategy"]?["registryPoll"] is not null;
 
     public static bool IsUpdatePoll(V1Pod pod) => pod.Metadata.Labels?.ContainsKey(UpdateLabel) ?? false;

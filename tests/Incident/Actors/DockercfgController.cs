@@ -5,9 +5,9 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// OpenShift's serviceaccount pull secret controllers (openshift-controller-manager, service_account_controller.go and
-/// image_pull_secret_controller.go): a serviceaccount's dockercfg secret stays in its imagePullSecrets, after what others
-/// put there, and holds the internal registry's hosts alone. Serviceaccounts that never had one are left without.
+/// OpenShift's controllers for serviceaccount pull secrets (openshift-controller-manager, service_account_controller.go and
+/// image_pull_secret_controller.go). They keep a serviceaccount's dockercfg secret in its imagePullSecrets, after other entries, with
+/// credentials for the internal registry only. Serviceaccounts that never had such a secret get none.
 /// </summary>
 internal sealed class DockercfgController(IKubernetes client, Informers informers) : Actor("openshift-serviceaccount-controller")
 {
@@ -17,7 +17,7 @@ internal sealed class DockercfgController(IKubernetes client, Informers informer
     private readonly ConcurrentDictionary<string, V1Secret> _originals = [];
     private int _repairs;
 
-    /// <summary>How often something had to be put right again. Whoever leaves the cluster's own entries alone leaves this at 0.</summary>
+    /// <summary>Number of repairs. It stays 0 if nobody damages the cluster's own entries.</summary>
     public int Repairs => _repairs;
 
     protected override async Task ReconcileAsync(CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using k8s.Autorest;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// The hub's half of an import (managedcluster-import-controller, and ocm's registration): it deploys the agent when there
-/// is an auto-import-secret, which it then deletes, and says in the ManagedCluster's conditions how the agent does.
+/// The hub's part of an import (managedcluster-import-controller, and ocm's registration). It deploys the agent if there is an
+/// auto-import-secret, which it then deletes, and reports the agent's state in the ManagedCluster's conditions.
 /// </summary>
 internal sealed class HubController(IKubernetes client, Informer<CustomResource> clusters, IReadOnlyDictionary<string, SnoIncident> spokes, HubOptions options) : Actor("hub")
 {

@@ -1,9 +1,8 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Something that follows the objects of one kind.</summary>
 internal interface IInformer
 {
-    /// <summary>Completes when the first list is in.</summary>
+    /// <summary>Completes when the first list has been received.</summary>
     Task Synced { get; }
 
     Task RunAsync(Action changed, ActorFaults faults, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>A local copy of all objects of one kind, kept by list and watch, and by what the actors' own writes returned.</summary>
+/// <summary>A local copy of all objects of one kind, updated by list and watch and by the responses to the actors' own writes.</summary>
 internal sealed class Informer<T>(
     Func<CancellationToken, Task<(IEnumerable<T> Items, string Version)>> list,
     Func<string, Action<Exception>, CancellationToken, IAsyncEnumerable<(WatchEventType Type, T Item)>> watch) : IInformer
@@ -21,7 +21,10 @@ internal sealed class Informer<T>(
 
     public T? Find(string @namespace, string name) => _objects.GetValueOrDefault($"{@namespace}/{name}");
 
-    /// <summary>Takes note of a newer state of an object. The answer to a write may come after the news that the object is gone: then it counts no more.</summary>
+    /// <summary>
+    /// Stores a newer state of an object. The response to a write can arrive after the watch reported the object's deletion; it is then
+    /// ignored.
+    /// </summary>
     public T Observe(T item)
     {
         if (_deleted.ContainsKey(item.Metadata.Uid))
@@ -58,7 +61,7 @@ internal sealed class Informer<T>(
             {
                 await Task.Delay(Pause, CancellationToken.None);
             }
-#pragma warning disable CA1031 // whatever it is, the test hears of it
+#pragma warning disable CA1031 // any failure is reported to the test
             catch (Exception failure)
 #pragma warning restore CA1031
             {

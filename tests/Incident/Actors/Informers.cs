@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The informers the actors share.</summary>
+/// <summary>The informers that the actors share.</summary>
 internal sealed class Informers
 {
     public Informers(IKubernetes client, bool customResources)

@@ -7,9 +7,9 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// The catalog half of the Operator Lifecycle Manager (operator-lifecycle-manager pkg/controller/registry/reconciler/grpc.go):
-/// a serviceaccount per catalog that is created but never updated, a pod that copies the serviceaccount's
-/// imagePullSecrets, now and then a second pod that polls for a newer image, and the connection's state.
+/// The catalog operator of the Operator Lifecycle Manager (operator-lifecycle-manager pkg/controller/registry/reconciler/grpc.go). Per
+/// catalog it creates a serviceaccount, which it never updates, a pod that copies the serviceaccount's imagePullSecrets, at times a
+/// second pod that polls for a newer image, and the connection state.
 /// </summary>
 internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions options) : Actor("olm")
 {

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What OLM does of its own accord.</summary>
+/// <summary>Optional behaviour of OLM.</summary>
 public sealed record OlmOptions
 {
     /// <summary>
@@ -9,6 +9,8 @@ public sealed record OlmOptions
     /// </summary>
     public bool HashesPullSecrets { get; init; } = true;
 
-    /// <summary>A connection state that every catalog keeps, whatever its pod does: OLM refreshes it lazily, so a READY can be old.</summary>
+    /// <summary>
+    /// A connection state that every catalog keeps, whatever its pod does. OLM refreshes the state lazily, so READY can be stale.
+    /// </summary>
     public string? FrozenState { get; init; }
 }

@@ -2,7 +2,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What actors need to know about pods and their owners.</summary>
+/// <summary>Facts about pods and their owners that the actors need.</summary>
 internal static class PodOwner
 {
     public static V1OwnerReference Reference(string apiVersion, string kind, V1ObjectMeta owner, bool controller = true) => new()
@@ -22,13 +22,13 @@ internal static class PodOwner
     public static bool IsReady(this V1Pod pod) =>
         pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) ?? false;
 
-    /// <summary>The reason why a container or init container waits, if it waits on its image.</summary>
+    /// <summary>Waiting reason of a container or init container whose image can't be pulled.</summary>
     public static string? ImageTrouble(this V1Pod pod)
     {
         var statuses = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
         return statuses.Select(status => status.State?.Waiting?.Reason).FirstOrDefault(reason => reason is "ErrImagePull" or "ImagePullBackOff");
     }
 
-    /// <summary>Deletes precisely this pod, not a later one of its name.</summary>
+    /// <summary>Deletes this pod only, not a later one with the same name.</summary>
     public static V1DeleteOptions DeleteThis(this V1Pod pod) => new() { Preconditions = new V1Preconditions { Uid = pod.Metadata.Uid } };
 }

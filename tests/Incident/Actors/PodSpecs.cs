@@ -2,7 +2,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Pod specs that a control plane without controller manager accepts: no serviceaccount token to mount.</summary>
+/// <summary>Pod specs that a control plane without controller manager accepts: they mount no serviceaccount token.</summary>
 internal static class PodSpecs
 {
     public static V1Container Container(string name, string image, string pullPolicy) => new()

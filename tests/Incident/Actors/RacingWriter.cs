@@ -6,9 +6,8 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// Someone else who edits a serviceaccount all the while, as carefully as one must: every round adds an annotation and an
-/// imagePullSecrets entry with the resourceVersion that was read. If an entry of his is missing afterwards, another
-/// writer was careless.
+/// Edits a serviceaccount concurrently and correctly: every round adds an annotation and an imagePullSecrets entry, with the
+/// resourceVersion that was read. If one of its entries is missing afterwards, another writer overwrote it.
 /// </summary>
 public sealed class RacingWriter
 {
@@ -23,13 +22,13 @@ public sealed class RacingWriter
         _serviceAccount = serviceAccount;
     }
 
-    /// <summary>The names of the imagePullSecrets entries added so far, each also the key of an annotation.</summary>
+    /// <summary>Names of the imagePullSecrets entries added so far. Each is also the key of an annotation.</summary>
     public IReadOnlyList<string> Added { get; private set; } = [];
 
-    /// <summary>How often the other side was faster.</summary>
+    /// <summary>Number of updates that the API server rejected with a conflict.</summary>
     public int Conflicts { get; private set; }
 
-    /// <summary>Writes that many rounds, with this pause between two.</summary>
+    /// <summary>Runs <paramref name="rounds"/> rounds, with <paramref name="pause"/> between two of them.</summary>
     public async Task RunAsync(int rounds = 50, TimeSpan pause = default, CancellationToken cancellationToken = default)
     {
         for (var round = 0; round < rounds; round++)
@@ -39,7 +38,7 @@ public sealed class RacingWriter
         }
     }
 
-    /// <summary>What of the added is no longer there.</summary>
+    /// <summary>The entries that another writer removed.</summary>
     public async Task<IReadOnlyList<string>> LostAsync(CancellationToken cancellationToken = default)
     {
         var account = await ReadAsync(cancellationToken);

@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Kubernetes' ReplicaSet controller: as many pods as the set wants; one that is leaving counts as gone.</summary>
+/// <summary>Kubernetes' ReplicaSet controller: creates as many pods as the ReplicaSet specifies. Terminating pods do not count.</summary>
 internal sealed class ReplicaSetController(IKubernetes client, Informers informers) : Actor("replicaset-controller")
 {
     protected override Task ReconcileAsync(CancellationToken cancellationToken) =>

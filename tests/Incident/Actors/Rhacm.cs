@@ -4,8 +4,8 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// Advanced Cluster Management on the managed cluster: the pull secret of its agent is its own (ocm, klusterlet controller);
-/// whatever others write into it, or if they delete it, it comes back.
+/// Advanced Cluster Management on the managed cluster. It owns its agent's pull secret (ocm, klusterlet controller) and restores it
+/// when others change or delete it.
 /// </summary>
 internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rhacm")
 {
@@ -13,13 +13,13 @@ internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rh
     private V1Secret? _own;
     private int _repairs;
 
-    /// <summary>How often the secret had to be put right again.</summary>
+    /// <summary>Number of times it restored the secret.</summary>
     public int Repairs => _repairs;
 
-    /// <summary>The cluster is imported: whatever secret is there now is RHACM's.</summary>
+    /// <summary>Imports the cluster: from now on RHACM owns the secret that exists.</summary>
     public void Attach() => _attached = true;
 
-    /// <summary>The cluster is detached: the secret is nobody's any more.</summary>
+    /// <summary>Detaches the cluster: from now on nobody owns the secret.</summary>
     public void Detach() => _attached = false;
 
     protected override async Task ReconcileAsync(CancellationToken cancellationToken)

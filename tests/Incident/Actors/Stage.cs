@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Runs actors and the informers they look through, and stops them.</summary>
+/// <summary>Starts and stops actors and their informers.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
     private readonly CancellationTokenSource _curtain = new();

@@ -5,7 +5,9 @@ using k8s.Autorest;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Which failures an actor lives through: the object changed or went away meanwhile, or the server is not there for a moment.</summary>
+/// <summary>
+/// Failures after which an actor tries again: the object changed or was deleted concurrently, or the server is briefly unavailable.
+/// </summary>
 internal static class Transient
 {
     public static bool Is(Exception failure) => failure switch
@@ -21,7 +23,7 @@ internal static class Transient
     private static bool IsExpected(HttpOperationException answer) => answer.Response.StatusCode switch
     {
         HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or HttpStatusCode.Gone => true,
-        // Admission refuses new objects in a namespace that is being terminated, or that is gone already.
+        // Admission refuses new objects in a namespace that is terminating or deleted.
         HttpStatusCode.Forbidden => answer.Response.Content.Contains("terminated", StringComparison.Ordinal)
             || answer.Response.Content.Contains("not found", StringComparison.Ordinal),
         >= HttpStatusCode.InternalServerError => true,

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>One completed request, as the API server's audit log tells it.</summary>
+/// <summary>One completed request, as recorded in the API server's audit log.</summary>
 public sealed record AuditEntry
 {
     private static readonly string[] WriteVerbs = ["create", "update", "patch", "delete", "deletecollection"];
 
     public required string Verb { get; init; }
 
-    /// <summary>The resource's plural name, empty for a request that is not about one (/version, /apis).</summary>
+    /// <summary>Plural name of the resource. Empty for requests without one (/version, /apis).</summary>
     public string Resource { get; init; } = "";
 
     public string Subresource { get; init; } = "";
@@ -26,13 +26,13 @@ public sealed record AuditEntry
 
     public required string RequestUri { get; init; }
 
-    /// <summary>Asked for by the query. A dryRun in the body of a delete does not show in the log.</summary>
+    /// <summary>Requested by the query. A dryRun in the body of a delete is not in the log.</summary>
     public bool IsDryRun => RequestUri.Contains("dryRun=All", StringComparison.Ordinal);
 
-    /// <summary>A request that could change something, whether it succeeded or not.</summary>
+    /// <summary>Whether the request could change something, whether it succeeded or not.</summary>
     public bool IsWrite => WriteVerbs.Contains(Verb) && !IsDryRun;
 
-    /// <summary>The entry of one line of the log, or null if the line tells of another stage than ResponseComplete.</summary>
+    /// <summary>Parses one line of the log. Null if its stage is not ResponseComplete.</summary>
     public static AuditEntry? Parse(string line)
     {
         using var document = JsonDocument.Parse(line);

@@ -3,8 +3,8 @@ using System.Text;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// Reads the API server's audit log. An answer can reach its client a moment before its line is written, so every
-/// read first sends a request of its own and waits for that one's line.
+/// Reads the API server's audit log. A response can arrive before its line is written, so every read first sends a request of its own
+/// and waits for that line.
 /// </summary>
 public sealed class AuditLog
 {
@@ -24,15 +24,18 @@ public sealed class AuditLog
         return new AuditMark(File.Exists(_path) ? new FileInfo(_path).Length : 0);
     }
 
-    /// <summary>What the hook asked since: everything that is not the stage's (actors, observer, API server), whatever user the hook was.</summary>
+    /// <summary>
+    /// The hook's requests since <paramref name="mark"/>, under any user name: all that are not from the scenario itself (actors,
+    /// observer, API server).
+    /// </summary>
     public async Task<IReadOnlyList<AuditEntry>> SinceAsync(AuditMark mark, CancellationToken cancellationToken = default) =>
         [.. (await EverythingSinceAsync(mark, cancellationToken)).Where(entry => !ControlPlaneUsers.IsStage(entry.User))];
 
-    /// <summary>What this user asked since.</summary>
+    /// <summary>The requests of <paramref name="user"/> since <paramref name="mark"/>.</summary>
     public async Task<IReadOnlyList<AuditEntry>> SinceAsync(AuditMark mark, string user, CancellationToken cancellationToken = default) =>
         [.. (await EverythingSinceAsync(mark, cancellationToken)).Where(entry => entry.User == user)];
 
-    /// <summary>The hook's requests since that could change something; dry runs do not count.</summary>
+    /// <summary>The hook's requests since <paramref name="mark"/> that could change something. Dry runs do not count.</summary>
     public async Task<IReadOnlyList<AuditEntry>> WritesSinceAsync(AuditMark mark, CancellationToken cancellationToken = default) =>
         [.. (await SinceAsync(mark, cancellationToken)).Where(entry => entry.IsWrite)];
 

@@ -1,4 +1,4 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>A place in the audit log.</summary>
+/// <summary>A position in the audit log, in bytes.</summary>
 public readonly record struct AuditMark(long Offset);

@@ -1,6 +1,9 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What the API server writes down: every request once, when it is complete, without bodies; not its own, and not the actors' reads.</summary>
+/// <summary>
+/// What the API server logs: every request once, when it is complete, without bodies. Its own requests and the actors' reads are not
+/// logged.
+/// </summary>
 internal static class AuditPolicy
 {
     public const string Yaml = $"""

@@ -95,7 +95,7 @@ internal sealed class ApiServer : IDisposable
         yield return $"--audit-log-path={directory.PathTo(AuditLogFile)}";
         if (maxInFlight is { } max)
         {
-            yield return "--enable-priority-and-fairness=false"; // which would let requests wait rather than say 429
+            yield return "--enable-priority-and-fairness=false"; // it would queue requests instead of answering 429
             yield return $"--max-requests-inflight={max}";
             yield return $"--max-mutating-requests-inflight={max}";
         }

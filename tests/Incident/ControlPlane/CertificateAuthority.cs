@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Signs the server's certificate and those of its users. Kubernetes reads a user's name from CN and the groups from O.</summary>
+/// <summary>Signs certificates of the server and its users. Kubernetes reads the user name from CN and the groups from O.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
     private readonly X509Certificate2 _root;

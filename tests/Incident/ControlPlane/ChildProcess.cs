@@ -5,8 +5,8 @@ using System.Globalization;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// A server that must not outlive this process: it is killed on dispose, on process exit (SIGTERM included),
-/// and by the kernel if this process is killed outright. Its output goes to a log file.
+/// A server that must not outlive this process. It is killed on dispose, on process exit (SIGTERM included), and by the kernel if this
+/// process is killed. Its output goes to a log file.
 /// </summary>
 internal sealed class ChildProcess : IDisposable
 {
@@ -81,7 +81,7 @@ internal sealed class ChildProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has exited already.
+            // It has already exited.
         }
     }
 }

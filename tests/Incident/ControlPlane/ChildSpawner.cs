@@ -26,7 +26,7 @@ internal static class ChildSpawner
             {
                 started.SetResult(Process.Start(startInfo) ?? throw new InvalidOperationException($"{startInfo.FileName} did not start."));
             }
-#pragma warning disable CA1031 // handed to the caller, whatever it is
+#pragma warning disable CA1031 // any failure is passed to the caller
             catch (Exception failure)
 #pragma warning restore CA1031
             {

@@ -5,7 +5,7 @@ using k8s;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>A real etcd and kube-apiserver on loopback ports, with RBAC and an audit log, for as long as this object lives.</summary>
+/// <summary>A real etcd and kube-apiserver on loopback ports, with RBAC and an audit log, until disposed.</summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
     private readonly ControlPlaneOptions _options;
@@ -25,23 +25,23 @@ public sealed class ControlPlane : IAsyncDisposable
         _options = options;
     }
 
-    /// <summary>Path of the kubeconfig of <see cref="ControlPlaneUsers.Admin"/>: the one the hook is given.</summary>
+    /// <summary>Path of the kubeconfig of <see cref="ControlPlaneUsers.Admin"/>, which the hook gets.</summary>
     public string Kubeconfig => _kubeconfig ?? throw NotStarted();
 
-    /// <summary>Further kubeconfigs: other users, and those that must fail.</summary>
+    /// <summary>Writes further kubeconfigs: other users, and invalid ones.</summary>
     public Kubeconfigs Kubeconfigs => _kubeconfigs ?? throw NotStarted();
 
-    /// <summary>The test's independent eye, as <see cref="ControlPlaneUsers.Observer"/>.</summary>
+    /// <summary>Independent client the tests use to check the cluster, as <see cref="ControlPlaneUsers.Observer"/>.</summary>
     public IKubernetes Client => _client ?? throw NotStarted();
 
     public AuditLog Audit => _audit ?? throw NotStarted();
 
-    /// <summary>The API server's address, https://127.0.0.1:port.</summary>
+    /// <summary>URL of the API server, https://127.0.0.1:port.</summary>
     public string Host => $"https://127.0.0.1:{(_apiServer ?? throw NotStarted()).Port}";
 
     public string CaCertificatePath => _directory.PathTo("ca.crt");
 
-    /// <summary>Whether OpenShift's and RHACM's kinds are served.</summary>
+    /// <summary>Whether the kinds of OpenShift and RHACM are served.</summary>
     public bool HasCustomResources => _options.CustomResources;
 
     public bool IsApiServerRunning => _apiServer?.IsRunning ?? false;
@@ -73,25 +73,25 @@ public sealed class ControlPlane : IAsyncDisposable
         }
     }
 
-    /// <summary>A certificate with which this API server knows its bearer as <paramref name="user"/>.</summary>
+    /// <summary>Issues a client certificate for <paramref name="user"/>.</summary>
     public IssuedCertificate IssueClientCertificate(string user, params string[] groups) => _authority.IssueClient(user, groups, Validity.Now);
 
-    /// <summary>A certificate with which a server on a loopback address passes for this API server.</summary>
+    /// <summary>Issues a server certificate for loopback addresses that clients of this API server trust.</summary>
     public IssuedCertificate IssueServerCertificate() => _authority.IssueServer(Validity.Now);
 
-    /// <summary>The same, but its time is over.</summary>
+    /// <summary>Same, but expired.</summary>
     public IssuedCertificate IssueExpiredServerCertificate() => _authority.IssueServer(Validity.Expired);
 
-    /// <summary>Halts etcd: requests that need it hang.</summary>
+    /// <summary>Stops etcd with SIGSTOP: requests that need it hang.</summary>
     public Task PauseEtcdAsync() => (_etcd ?? throw NotStarted()).SignalAsync("STOP");
 
-    /// <summary>Lets etcd go on.</summary>
+    /// <summary>Continues etcd with SIGCONT.</summary>
     public Task ResumeEtcdAsync() => (_etcd ?? throw NotStarted()).SignalAsync("CONT");
 
-    /// <summary>Kills the API server, as a crash would: open connections break. etcd keeps everything.</summary>
+    /// <summary>Kills the API server, as a crash would: open connections break. etcd keeps the data.</summary>
     public Task StopApiServerAsync() => (_apiServer ?? throw NotStarted()).StopAsync();
 
-    /// <summary>Starts the API server again, on the port it had.</summary>
+    /// <summary>Starts the API server again on the same port.</summary>
     public async Task StartApiServerAsync(CancellationToken cancellationToken = default)
     {
         await (_apiServer ?? throw NotStarted()).StartAgainAsync();
@@ -111,7 +111,7 @@ public sealed class ControlPlane : IAsyncDisposable
 
     internal IssuedCertificate IssueExpiredCertificate(string user, params string[] groups) => _authority.IssueClient(user, groups, Validity.Expired);
 
-    /// <summary>A client of its own for a user who may do everything; it lives as long as the control plane.</summary>
+    /// <summary>Creates a client for a user with all rights. It lives as long as the control plane.</summary>
     internal Kubernetes ClientFor(string user, params string[] groups)
     {
         var certificate = IssueClientCertificate(user, [ControlPlaneUsers.MastersGroup, .. groups]);

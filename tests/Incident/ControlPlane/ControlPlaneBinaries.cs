@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>etcd and kube-apiserver as control-plane.sh finds them, and which flags these versions know.</summary>
+/// <summary>etcd and kube-apiserver as found by control-plane.sh, and the flags that these versions support.</summary>
 internal sealed record ControlPlaneBinaries(string Folder, bool ApiServerHasInsecurePort, bool EtcdHasNoFsync)
 {
     private static readonly TimeSpan TimeToBuild = TimeSpan.FromMinutes(30);
@@ -21,7 +21,7 @@ internal sealed record ControlPlaneBinaries(string Folder, bool ApiServerHasInse
         return new ControlPlaneBinaries(folder, IsBefore124(version), etcdHelp.Contains("unsafe-no-fsync", StringComparison.Ordinal));
     }
 
-    /// <summary>Kubernetes 1.24 removed the flag --insecure-port; before, it must be given to close the port.</summary>
+    /// <summary>Kubernetes 1.24 removed the flag --insecure-port; earlier versions need it to close the port.</summary>
     private static bool IsBefore124(string version)
     {
         var number = version.Trim().Split('v')[^1].Split('.');

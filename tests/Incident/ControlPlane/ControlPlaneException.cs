@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The control plane could not be found, built or started; the message says which log tells why.</summary>
+/// <summary>The control plane could not be found, built or started. The message names the log.</summary>
 public sealed class ControlPlaneException : Exception
 {
     public ControlPlaneException()

@@ -5,7 +5,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>An object of any <see cref="CustomKind"/>, its spec and status as JSON.</summary>
+/// <summary>An object of any <see cref="CustomKind"/>, with spec and status as JSON.</summary>
 public sealed class CustomResource : IKubernetesObject<V1ObjectMeta>
 {
     [JsonPropertyName("apiVersion")]

@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Makes the API server serve every <see cref="CustomKind"/>, with any fields and a status subresource.</summary>
+/// <summary>Registers every <see cref="CustomKind"/> with the API server, with arbitrary fields and a status subresource.</summary>
 internal static class CustomResourceDefinitions
 {
     public static async Task InstallAsync(IKubernetes client, CancellationToken cancellationToken)

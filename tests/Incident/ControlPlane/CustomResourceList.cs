@@ -3,7 +3,6 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>A list of custom resources as the API returns it.</summary>
 public sealed class CustomResourceList
 {
     [JsonPropertyName("metadata")]

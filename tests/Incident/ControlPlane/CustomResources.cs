@@ -14,7 +14,7 @@ public sealed class CustomResources(IKubernetes client, CustomKind kind)
         ? client.CustomObjects.GetNamespacedCustomObjectAsync<CustomResource>(kind.Group, kind.Version, @namespace, kind.Plural, name, cancellationToken)
         : client.CustomObjects.GetClusterCustomObjectAsync<CustomResource>(kind.Group, kind.Version, kind.Plural, name, cancellationToken);
 
-    /// <summary>Creates the object and, through the status subresource, the status it came with.</summary>
+    /// <summary>Creates the object and then writes its status through the status subresource.</summary>
     public async Task<CustomResource> CreateAsync(CustomResource resource, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -26,7 +26,7 @@ public sealed class CustomResources(IKubernetes client, CustomKind kind)
             : await MergeStatusAsync(resource.Metadata.NamespaceProperty, resource.Metadata.Name, resource.Status, cancellationToken);
     }
 
-    /// <summary>Merges (RFC 7386) into the object, its status excepted.</summary>
+    /// <summary>Applies a merge patch (RFC 7386) to the object except its status.</summary>
     public Task<CustomResource> MergeAsync(string? @namespace, string name, JsonObject change, CancellationToken cancellationToken = default)
     {
         var patch = new V1Patch(change, V1Patch.PatchType.MergePatch);
@@ -35,7 +35,7 @@ public sealed class CustomResources(IKubernetes client, CustomKind kind)
             : client.CustomObjects.PatchClusterCustomObjectAsync<CustomResource>(patch, kind.Group, kind.Version, kind.Plural, name, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Merges (RFC 7386) into the object's status.</summary>
+    /// <summary>Applies a merge patch (RFC 7386) to the object's status.</summary>
     public Task<CustomResource> MergeStatusAsync(string? @namespace, string name, JsonObject status, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(status);

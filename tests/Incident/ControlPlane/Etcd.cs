@@ -1,6 +1,9 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The store behind the API server. It syncs every write to disk, which costs a test run most of its time: hence data in memory, and no sync where the version knows how not to.</summary>
+/// <summary>
+/// The API server's store. Syncing every write to disk would take most of a test run's time, so its data is in memory, and versions
+/// that support it do not sync.
+/// </summary>
 internal sealed class Etcd : IDisposable
 {
     private readonly ChildProcess _process;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What stands in a kubeconfig: one cluster, one user, one context.</summary>
+/// <summary>A kubeconfig with one cluster, one user and one context.</summary>
 public sealed record KubeconfigContent(string Host, string? CertificateAuthorityPem)
 {
     public IssuedCertificate? ClientCertificate { get; init; }

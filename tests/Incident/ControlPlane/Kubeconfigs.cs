@@ -3,7 +3,10 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Writes kubeconfig files, good and bad ones, and plants their keys and tokens for the leak scans. Every method returns the file's path.</summary>
+/// <summary>
+/// Writes valid and invalid kubeconfig files, and registers their keys and tokens for the leak scans. Every method returns the file's
+/// path.
+/// </summary>
 public sealed class Kubeconfigs
 {
     private readonly ControlPlane _controlPlane;
@@ -16,7 +19,7 @@ public sealed class Kubeconfigs
         Directory.CreateDirectory(folder);
     }
 
-    /// <summary>The content of a kubeconfig for a user of this control plane; change it with <c>with</c> and <see cref="Write"/> it.</summary>
+    /// <summary>A kubeconfig for a user of this control plane. Change it with <c>with</c> and <see cref="Write"/> it.</summary>
     public KubeconfigContent ContentFor(string user, params string[] groups) =>
         new(_controlPlane.Host, _controlPlane.CertificateAuthorityPem) { ClientCertificate = _controlPlane.IssueClientCertificate(user, groups) };
 
@@ -45,7 +48,7 @@ public sealed class Kubeconfigs
 
     public string ForUser(string user, params string[] groups) => Write($"user-{user}", ContentFor(user, groups));
 
-    /// <summary>A user whom RBAC lets do nothing beyond discovery.</summary>
+    /// <summary>A user whose rights under RBAC do not go beyond discovery.</summary>
     public string WithoutRights() => ForUser("nobody-in-particular");
 
     public string WithToken(string token) => Write("token", Anonymous with { Token = token });
@@ -55,23 +58,23 @@ public sealed class Kubeconfigs
 
     public string WithoutCredentials() => Write("no-credentials", Anonymous);
 
-    /// <summary>The admin's certificate, but a CA that did not sign the server's.</summary>
+    /// <summary>The admin's certificate with a CA that did not sign the server's.</summary>
     public string WithWrongCertificateAuthority()
     {
         using var stranger = new CertificateAuthority("a stranger");
         return Write("wrong-ca", ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { CertificateAuthorityPem = stranger.CertificatePem });
     }
 
-    /// <summary>A loopback port on which nobody listens.</summary>
+    /// <summary>A loopback port without a listener.</summary>
     public string WithUnreachableHost() => WithHost("unreachable", $"https://127.0.0.1:{LoopbackPort.Free()}");
 
-    /// <summary>The admin's credentials and CA with another address, a proxy's for example.</summary>
+    /// <summary>The admin's credentials and CA with another URL, such as a proxy's.</summary>
     public string WithHost(string name, string host) =>
         Write(name, ContentFor(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) with { Host = host });
 
     public string WithExpiredCertificate() => Write("expired", Anonymous with { ClientCertificate = _controlPlane.IssueExpiredCertificate(ControlPlaneUsers.Admin, ControlPlaneUsers.MastersGroup) });
 
-    /// <summary>A token of the TokenRequest API. The serviceaccount must exist; its rights are the test's to give.</summary>
+    /// <summary>A token of the TokenRequest API. The serviceaccount must exist; the test grants its rights.</summary>
     public async Task<string> ForServiceAccountAsync(string @namespace, string name, CancellationToken cancellationToken = default)
     {
         var request = new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 3600 } };

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Ports that nobody listens on at the moment. Someone may take one before its server does: starters retry.</summary>
+/// <summary>Finds free ports. Another process may take one before its server does, so callers retry.</summary>
 internal static class LoopbackPort
 {
     public static int Free()

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Starts a server on a free port until it listens there, with another port whenever someone else was faster.</summary>
+/// <summary>Starts a server on a free port and waits until it listens. Retries with another port if another process took it.</summary>
 internal sealed class PortedStart(string name, TimeSpan timeout)
 {
     private const int Attempts = 5;

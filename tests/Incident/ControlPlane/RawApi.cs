@@ -4,14 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The API server with nothing between: prepared bytes over one HTTP/2 connection. What it needs is what the server needs.</summary>
+/// <summary>
+/// Sends prepared bytes to the API server over one HTTP/2 connection, so that a measurement contains the server's time and little else.
+/// </summary>
 public sealed class RawApi : IDisposable
 {
     private const string User = "raw";
 
     private readonly HttpClient _client;
 
-    /// <summary>Nothing is connected before the first request.</summary>
+    /// <summary>Connects on the first request.</summary>
     public RawApi(ControlPlane controlPlane)
     {
         var issued = controlPlane.IssueClientCertificate(User, ControlPlaneUsers.MastersGroup);
@@ -30,9 +32,9 @@ public sealed class RawApi : IDisposable
         };
     }
 
-    /// <summary>Sends it, and requires that it succeeds.</summary>
-    /// <returns>The answer's body.</returns>
-    /// <exception cref="ControlPlaneException">The server refuses.</exception>
+    /// <summary>Sends the request and requires success.</summary>
+    /// <returns>The response's body.</returns>
+    /// <exception cref="ControlPlaneException">The server answered with an error.</exception>
     public async Task<string> SendAsync(RawRequest request)
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(request.Path, UriKind.Relative));
@@ -47,7 +49,7 @@ public sealed class RawApi : IDisposable
         return answer.IsSuccessStatusCode ? text : throw new ControlPlaneException($"{request.Method} {request.Path}: {(int)answer.StatusCode} {text}");
     }
 
-    /// <summary>Sends them one after the other.</summary>
+    /// <summary>Sends requests one after the other.</summary>
     public async Task SendInOrderAsync(IEnumerable<RawRequest> requests)
     {
         foreach (var request in requests)

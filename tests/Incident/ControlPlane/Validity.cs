@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>When a certificate is valid.</summary>
+/// <summary>Validity period of a certificate.</summary>
 internal sealed record Validity(DateTimeOffset From, DateTimeOffset Until)
 {
     public static Validity Now => new(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(7));

@@ -3,7 +3,7 @@ using k8s.Exceptions;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The host's arguments, and its way out when something fails.</summary>
+/// <summary>Parses the arguments of the program <c>incident</c> and reports errors.</summary>
 internal static class CommandLine
 {
     private const string Usage = """

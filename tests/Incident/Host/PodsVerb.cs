@@ -2,7 +2,7 @@ using k8s;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary><c>incident pods --kubeconfig FILE</c>: the pods of the incident's namespaces.</summary>
+/// <summary><c>incident pods --kubeconfig FILE</c>: lists the pods of the incident's namespaces.</summary>
 internal static class PodsVerb
 {
     public static async Task<int> RunAsync(string kubeconfig, TextWriter output)

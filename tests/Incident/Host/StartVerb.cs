@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary><c>incident start --dir DIR [--healthy]</c>: a control plane with the incident on it until SIGTERM or SIGINT. DIR/kubeconfig is its kubeconfig; DIR/ready appears when everything stands.</summary>
+/// <summary>
+/// <c>incident start --dir DIR [--healthy]</c>: runs a control plane with the incident until SIGTERM or SIGINT. Writes its kubeconfig
+/// to DIR/kubeconfig, and creates DIR/ready once the incident is complete.
+/// </summary>
 internal static class StartVerb
 {
     public static async Task<int> RunAsync(string folder, bool healthy, TextWriter output)
@@ -24,7 +27,7 @@ internal static class StartVerb
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Asked to end; the control plane is gone by now.
+            // Stopped by a signal; the control plane has been disposed.
         }
         finally
         {

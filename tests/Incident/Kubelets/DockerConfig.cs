@@ -4,24 +4,22 @@ using System.Text.Json;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// Reads .dockerconfigjson and the older .dockercfg as strictly as the kubelet does
-/// (kubernetes pkg/credentialprovider/config.go: any entry that cannot be decoded fails the whole document).
+/// Parses .dockerconfigjson and the older .dockercfg as strictly as the kubelet does (kubernetes pkg/credentialprovider/config.go: one
+/// entry that can't be decoded invalidates the whole document).
 /// </summary>
 public static class DockerConfig
 {
-    /// <summary>The entries under <c>auths</c>; none if the key is absent.</summary>
+    /// <summary>The entries under <c>auths</c>. Empty if the key is missing.</summary>
     public static IReadOnlyDictionary<string, RegistryCredential> ParseJson(ReadOnlyMemory<byte> document) =>
         Read(document, root => root.TryGetProperty("auths", out var auths) ? auths : default);
 
-    /// <summary>The entries of a .dockercfg, which has no <c>auths</c> around them.</summary>
+    /// <summary>The entries of a .dockercfg, which has no <c>auths</c> key.</summary>
     public static IReadOnlyDictionary<string, RegistryCredential> ParseLegacy(ReadOnlyMemory<byte> document) =>
         Read(document, root => root);
 
-    /// <summary>A .dockerconfigjson that holds these credentials.</summary>
     public static string WriteJson(IEnumerable<KeyValuePair<string, RegistryCredential>> credentials) =>
         JsonSerializer.Serialize(new { auths = Entries(credentials) });
 
-    /// <summary>A .dockercfg that holds these credentials.</summary>
     public static string WriteLegacy(IEnumerable<KeyValuePair<string, RegistryCredential>> credentials) =>
         JsonSerializer.Serialize(credentials.ToDictionary(
             each => each.Key,

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>A docker config that the kubelet cannot read. It then pulls with no credentials at all, not even the node's.</summary>
+/// <summary>A docker config that the kubelet can't parse. The kubelet then pulls without any credentials, not even the node's.</summary>
 public sealed class DockerConfigException : Exception
 {
     public DockerConfigException()

@@ -3,15 +3,15 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// Gets an image onto the node as the kubelet does: by the policy, and with every fitting credential until one works
-/// (kubernetes pkg/kubelet/images/image_manager.go and kuberuntime_image.go).
+/// Pulls an image as the kubelet does: according to the pull policy, and with every matching credential until one works (kubernetes
+/// pkg/kubelet/images/image_manager.go and kuberuntime_image.go).
 /// </summary>
 internal sealed class ImagePuller(Registry registry, KubeletNode node)
 {
-    /// <summary>Whether the container starts from what is on the node already, so that nobody asks for credentials.</summary>
+    /// <summary>Whether the container starts from an image on the node, without credentials.</summary>
     public bool NeedsNoPull(V1Container container) => container.ImagePullPolicy != "Always" && node.HasImage(container.Image);
 
-    /// <summary>Null when the image is there, otherwise why it is not.</summary>
+    /// <summary>Returns the pull error, or null if the image is on the node.</summary>
     public string? Ensure(V1Container container, IReadOnlyCollection<V1Secret> pullSecrets)
     {
         var image = container.Image;
@@ -47,7 +47,7 @@ internal sealed class ImagePuller(Registry registry, KubeletNode node)
             errors.Add(answer.Error!);
         }
 
-        // An aggregate prints every message once, and brackets only around several.
+        // An aggregate error contains every message once, and brackets only around several (apimachinery pkg/util/errors).
         var distinct = errors.Distinct().ToList();
         return distinct.Count == 1 ? distinct[0] : $"[{string.Join(", ", distinct)}]";
     }

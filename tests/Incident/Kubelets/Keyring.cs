@@ -1,8 +1,8 @@
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// The credentials a kubelet knows and which of them fit an image
-/// (kubernetes pkg/credentialprovider/keyring.go, BasicDockerKeyring and UnionDockerKeyring).
+/// The kubelet's credentials, and the lookup of those that match an image (kubernetes pkg/credentialprovider/keyring.go,
+/// BasicDockerKeyring and UnionDockerKeyring).
 /// </summary>
 public sealed class Keyring
 {
@@ -24,8 +24,8 @@ public sealed class Keyring
     }
 
     /// <summary>
-    /// Every credential that fits, in the order in which the kubelet tries them: keys in reverse order, so that
-    /// a longer path comes before its prefix; of one key, in the order they were added.
+    /// All matching credentials in the order in which the kubelet tries them: keys in reverse order, so that a longer path precedes its
+    /// prefix; for one key, in the order they were added.
     /// </summary>
     public IReadOnlyList<RegistryCredential> Lookup(string image)
     {

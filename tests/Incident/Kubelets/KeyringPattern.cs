@@ -3,9 +3,9 @@ using System.IO.Enumeration;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// How the kubelet reads a key of a docker config and matches it with an image
-/// (kubernetes pkg/credentialprovider/keyring.go, Add and URLsMatch): scheme and a leading /v1/ or /v2/ fall away,
-/// the port must be equal, every part of the host matches by glob, the path by prefix.
+/// Parses a key of a docker config and matches it against an image as the kubelet does (kubernetes pkg/credentialprovider/keyring.go,
+/// Add and URLsMatch). The scheme and a leading /v1/ or /v2/ are dropped, the port must be equal, every part of the host is a glob, the
+/// path is a prefix.
 /// </summary>
 internal static class KeyringPattern
 {

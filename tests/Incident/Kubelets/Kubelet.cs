@@ -7,8 +7,8 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// The node's kubelet (and the scheduler, which on a single node has no choice). It decides by the pod's own
-/// spec.imagePullSecrets, by the bytes these secrets have at the moment of the pull, and by the node's credentials.
+/// The node's kubelet, and the scheduler, which has no choice on a single node. A pull uses the pod's own spec.imagePullSecrets, the
+/// content that these secrets have at that moment, and the node's credentials.
 /// </summary>
 internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry registry, KubeletNode node, KubeletOptions options) : Actor("kubelet")
 {

@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Writes the kubelet's events; one that repeats is counted up, not written anew.</summary>
+/// <summary>Writes the kubelet's events. A repeated event increments the count of the existing one.</summary>
 internal sealed class KubeletEvents(IKubernetes client, string node)
 {
     private readonly ConcurrentDictionary<string, Corev1Event> _known = [];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What stands on the node itself. May be changed at any time.</summary>
+/// <summary>State of the node. May be changed at any time.</summary>
 public sealed class KubeletNode
 {
     private readonly ConcurrentDictionary<string, byte> _images = [];
@@ -12,14 +12,17 @@ public sealed class KubeletNode
 
     public string Name { get; } = "sno";
 
-    /// <summary>The node's /var/lib/kubelet/config.json, which the MachineConfigOperator renders of the global pull secret; null if it was never rolled out.</summary>
+    /// <summary>
+    /// Content of /var/lib/kubelet/config.json, which the MachineConfigOperator renders from the global pull secret. Null if it was
+    /// never rolled out.
+    /// </summary>
     public string? DockerConfigJson
     {
         get => _config;
         set => _config = value;
     }
 
-    /// <summary>Whether the kubelet does anything at all.</summary>
+    /// <summary>False stops the kubelet.</summary>
     public bool IsAlive
     {
         get => _alive;

@@ -1,17 +1,17 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>How patient a kubelet is, and how it words things.</summary>
+/// <summary>Timing and messages of a kubelet.</summary>
 public sealed record KubeletOptions
 {
-    /// <summary>How long a pod shows ErrImagePull before it shows ImagePullBackOff.</summary>
+    /// <summary>Time in ErrImagePull before a pod changes to ImagePullBackOff.</summary>
     public TimeSpan ErrImagePullFor { get; init; } = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>After what time a stuck pod's images are tried again; the cap of the real kubelet's back-off is 5 minutes.</summary>
+    /// <summary>Time after which a failed pull is tried again. The real kubelet's back-off is at most 5 minutes.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a pod takes to end once it is told to.</summary>
+    /// <summary>Time a pod takes to terminate.</summary>
     public TimeSpan TerminationTakes { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether the message of ImagePullBackOff repeats the pull error, as newer kubelets do, instead of naming the image alone.</summary>
+    /// <summary>Whether the message of ImagePullBackOff repeats the pull error, as newer kubelets do, rather than naming the image only.</summary>
     public bool BackOffMessageCarriesError { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>How it stands with all images of a pod.</summary>
+/// <summary>Results of pulling all images of a pod.</summary>
 internal sealed record PodOutcome(IReadOnlyList<ContainerOutcome> Init, IReadOnlyList<ContainerOutcome> Containers)
 {
     public IEnumerable<ContainerOutcome> Stuck => Init.Concat(Containers).Where(container => container.IsStuck);

@@ -1,16 +1,16 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>How far the kubelet is with one pod, and when the next step is due.</summary>
+/// <summary>The kubelet's state for one pod, and the time of the next step.</summary>
 internal sealed class PodProgress
 {
-    /// <summary>Whether it has been given to the node, which the watch may tell a moment later.</summary>
+    /// <summary>Whether the pod has been bound to the node. The watch may report it later.</summary>
     public bool IsBound { get; set; }
 
     public PodOutcome? Outcome { get; set; }
 
     public DateTime AttemptAt { get; set; } = DateTime.MinValue;
 
-    /// <summary>When ErrImagePull turns into ImagePullBackOff; null if it has.</summary>
+    /// <summary>When ErrImagePull changes to ImagePullBackOff; null if it has.</summary>
     public DateTime? BackOffAt { get; set; }
 
     public DateTime? TerminateAt { get; set; }

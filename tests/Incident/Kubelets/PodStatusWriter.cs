@@ -2,7 +2,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Words a pod's status as the kubelet does: init containers one after the other, and the others only after them.</summary>
+/// <summary>Writes a pod's status as the kubelet does: init containers one after the other, then the other containers.</summary>
 internal static class PodStatusWriter
 {
     public static V1PodStatus Write(V1Pod pod, PodOutcome outcome, bool backingOff, bool backOffCarriesError, DateTime now)

@@ -3,8 +3,8 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// Makes a keyring of a pod's pull secrets (kubernetes pkg/credentialprovider/secrets/secrets.go): secrets of
-/// another type, or without their key, do not count; one that cannot be read spoils them all.
+/// Builds a keyring from a pod's pull secrets (kubernetes pkg/credentialprovider/secrets/secrets.go). Secrets of another type or
+/// without their key are ignored; one that can't be parsed invalidates them all.
 /// </summary>
 public static class PullSecrets
 {

@@ -1,12 +1,12 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>An image's name, taken apart as a registry client does it.</summary>
-/// <param name="Host">The registry, with its port if it has one.</param>
-/// <param name="Path">The repository's path on that registry.</param>
-/// <param name="Reference">The tag or the digest.</param>
+/// <summary>Parts of an image name, as a registry client parses it.</summary>
+/// <param name="Host">The registry, with its port if there is one.</param>
+/// <param name="Path">Path of the repository on that registry.</param>
+/// <param name="Reference">The tag or digest.</param>
 public sealed record ImageName(string Host, string Path, string Reference)
 {
-    /// <summary>Host and path: what credentials are looked up for.</summary>
+    /// <summary>Host and path, by which credentials are looked up.</summary>
     public string Repository => $"{Host}/{Path}";
 
     public static ImageName Parse(string image)

@@ -1,8 +1,8 @@
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// All registries of the world, in memory: who may log in where, which images exist, which hosts are in trouble.
-/// As real ones do, a registry answers "unauthorized" before it looks for the image. May be changed at any time.
+/// All registries, in memory: valid logins, existing images, broken hosts. Like a real registry, it answers "unauthorized" before it
+/// looks for the image. May be changed at any time.
 /// </summary>
 public sealed class Registry
 {
@@ -12,7 +12,7 @@ public sealed class Registry
     private readonly HashSet<string> _images = [];
     private readonly Dictionary<string, string> _troubles = [];
 
-    /// <summary>Lets this user log in at the host, besides those who already may.</summary>
+    /// <summary>Accepts this login in addition to the existing ones.</summary>
     public void Accept(string host, RegistryCredential credential)
     {
         lock (_gate)
@@ -26,14 +26,14 @@ public sealed class Registry
         }
     }
 
-    /// <summary>Lets this user alone log in at the host.</summary>
+    /// <summary>Accepts this login only.</summary>
     public void AcceptOnly(string host, RegistryCredential credential)
     {
         RejectEveryone(host);
         Accept(host, credential);
     }
 
-    /// <summary>Lets nobody log in at the host.</summary>
+    /// <summary>Rejects all logins at the host.</summary>
     public void RejectEveryone(string host)
     {
         lock (_gate)
@@ -42,7 +42,7 @@ public sealed class Registry
         }
     }
 
-    /// <summary>Lets everyone pull what begins with this ("quay.io/workshop/"). Wrong credentials are still refused.</summary>
+    /// <summary>Allows anonymous pulls of images with this prefix ("quay.io/workshop/"). Wrong credentials are still rejected.</summary>
     public void AllowAnonymous(string repositoryPrefix)
     {
         lock (_gate)
@@ -51,7 +51,6 @@ public sealed class Registry
         }
     }
 
-    /// <summary>Makes the image exist.</summary>
     public void Publish(string image)
     {
         lock (_gate)
@@ -60,7 +59,6 @@ public sealed class Registry
         }
     }
 
-    /// <summary>Makes the image not exist.</summary>
     public void Withdraw(string image)
     {
         lock (_gate)
@@ -69,7 +67,7 @@ public sealed class Registry
         }
     }
 
-    /// <summary>Makes every pull of the image, or of all images of a host, end with this error (see <see cref="RegistryErrors"/>).</summary>
+    /// <summary>Makes every pull of the image, or of all images of a host, fail with this error (see <see cref="RegistryErrors"/>).</summary>
     public void Break(string imageOrHost, string error)
     {
         lock (_gate)
@@ -78,7 +76,7 @@ public sealed class Registry
         }
     }
 
-    /// <summary>Ends a <see cref="Break"/>.</summary>
+    /// <summary>Reverts <see cref="Break"/>.</summary>
     public void Repair(string imageOrHost)
     {
         lock (_gate)
@@ -87,7 +85,7 @@ public sealed class Registry
         }
     }
 
-    /// <summary>Answers one pull, with credentials or without.</summary>
+    /// <summary>Handles one pull, with or without credentials.</summary>
     public RegistryAnswer Pull(string image, RegistryCredential? credential)
     {
         var name = ImageName.Parse(image);

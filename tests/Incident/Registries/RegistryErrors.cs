@@ -1,9 +1,12 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Pull errors as CRI-O words them.</summary>
+/// <summary>Pull errors in CRI-O's wording.</summary>
 public static class RegistryErrors
 {
-    /// <summary>No or wrong credentials. Red Hat's registries refuse at their token service and say so in their own words, others with the protocol's.</summary>
+    /// <summary>
+    /// Missing or wrong credentials. Red Hat's registries reject them at their token service, with their own message; others with the
+    /// protocol's.
+    /// </summary>
     public static string Unauthorized(ImageName image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -14,7 +17,7 @@ public static class RegistryErrors
             : $"rpc error: code = Unknown desc = reading manifest {image.Reference} in {image.Repository}: unauthorized: access to the requested resource is not authorized";
     }
 
-    /// <summary>Logged in (or not asked to), but there is no such tag.</summary>
+    /// <summary>The login is valid or not required, but the tag does not exist.</summary>
     public static string ManifestUnknown(ImageName image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Makes serviceaccounts as OpenShift leaves them: each with a dockercfg secret that knows the internal registry alone.</summary>
+/// <summary>Creates serviceaccounts as OpenShift does: each with a dockercfg secret for the internal registry only.</summary>
 internal sealed class AccountSeeder(IKubernetes client, Planted planted)
 {
     private static readonly string[] InternalHosts =
@@ -14,7 +14,9 @@ internal sealed class AccountSeeder(IKubernetes client, Planted planted)
         "image-registry.openshift-image-registry.svc.cluster.local:5000",
     ];
 
-    /// <summary>A serviceaccount whose list begins with these secrets and ends with its dockercfg.</summary>
+    /// <summary>
+    /// Creates a serviceaccount whose imagePullSecrets start with <paramref name="pullSecrets"/> and end with its dockercfg secret.
+    /// </summary>
     public async Task CreateAsync(string @namespace, string name, IReadOnlyList<string> pullSecrets, CancellationToken cancellationToken)
     {
         var dockercfg = $"{name}-dockercfg-{Planted.RandomText(5).ToLowerInvariant()}";
@@ -35,7 +37,7 @@ internal sealed class AccountSeeder(IKubernetes client, Planted planted)
         await client.CoreV1.CreateNamespacedSecretAsync(Dockercfg(account, dockercfg), @namespace, cancellationToken: cancellationToken);
     }
 
-    /// <summary>A serviceaccount without any imagePullSecrets.</summary>
+    /// <summary>Creates a serviceaccount without imagePullSecrets.</summary>
     public Task CreateBareAsync(string @namespace, string name, CancellationToken cancellationToken)
     {
         var account = new V1ServiceAccount

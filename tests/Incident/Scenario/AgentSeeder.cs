@@ -4,7 +4,10 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Makes open-cluster-management-agent as RHACM's import does: its serviceaccounts name RHACM's own pull secret, whose credentials no longer work.</summary>
+/// <summary>
+/// Creates open-cluster-management-agent as RHACM's import does: its serviceaccounts reference RHACM's own pull secret, whose
+/// credentials no longer work.
+/// </summary>
 internal sealed class AgentSeeder(IKubernetes client, Planted planted)
 {
     private readonly AccountSeeder _accounts = new(client, planted);

@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What every OpenShift cluster has: its node, its version, its infrastructure, its machine config pool.</summary>
+/// <summary>Creates what every OpenShift cluster has: Node, ClusterVersion, Infrastructure and MachineConfigPool.</summary>
 internal static class ClusterObjects
 {
     public static async Task CreateAsync(ControlPlane controlPlane, IKubernetes client, string node, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal static class ClusterObjects
         },
         V1Patch.PatchType.MergePatch);
 
-    /// <summary>The status of a pool of one machine (machine-config-operator pkg/controller/node/status.go).</summary>
+    /// <summary>The status of a pool with one machine (machine-config-operator pkg/controller/node/status.go).</summary>
     public static JsonObject MachineConfigPoolStatus(bool updated, bool updating, bool degraded) => new()
     {
         ["machineCount"] = 1,
@@ -64,7 +64,7 @@ internal static class ClusterObjects
         };
         await client.CoreV1.CreateNodeAsync(node, cancellationToken: cancellationToken);
 
-        // Admission gives a new node the taint "not-ready", which the node controller would take away.
+        // Admission gives a new node the taint "not-ready", which the node controller would remove.
         var untaint = new V1Patch(new JsonObject { ["spec"] = new JsonObject { ["taints"] = null } }, V1Patch.PatchType.MergePatch);
         await client.CoreV1.PatchNodeAsync(untaint, name, cancellationToken: cancellationToken);
         await client.CoreV1.PatchNodeStatusAsync(NodeReadiness(true), name, cancellationToken: cancellationToken);

@@ -7,8 +7,8 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// Removes from an API server whatever scenarios and tests put there. Without a namespace controller a namespace has
-/// to be emptied and its finalizer be taken by hand.
+/// Removes everything that scenarios and tests created on an API server. There is no namespace controller, so namespaces must be
+/// emptied and finalized here.
 /// </summary>
 internal sealed class ClusterWipe(ControlPlane controlPlane)
 {
@@ -34,7 +34,7 @@ internal sealed class ClusterWipe(ControlPlane controlPlane)
         "apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
     ];
 
-    /// <summary>Everything but the server's own namespaces and RBAC bootstrap.</summary>
+    /// <summary>Removes everything except the server's own namespaces and RBAC bootstrap objects.</summary>
     public async Task EverythingAsync(CancellationToken cancellationToken)
     {
         var namespaces = await controlPlane.Client.CoreV1.ListNamespaceAsync(cancellationToken: cancellationToken);
@@ -46,12 +46,12 @@ internal sealed class ClusterWipe(ControlPlane controlPlane)
         ]);
     }
 
-    /// <summary>One namespace and everything in it, whether it is being terminated or not.</summary>
+    /// <summary>Removes one namespace and its content, whether it is terminating or not.</summary>
     public async Task NamespaceAsync(string name, CancellationToken cancellationToken)
     {
         await ContentAsync(name, cancellationToken);
 
-        // The first delete marks it, finalizing releases it, and old servers want to be told once more.
+        // The first delete marks it, finalizing releases it, and old servers need a second delete.
         await DeleteNamespaceAsync();
         await FinalizeAsync(name, cancellationToken);
         await DeleteNamespaceAsync();

@@ -7,7 +7,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>openshift-config/pull-secret: the source of truth, and what can be done to it.</summary>
+/// <summary>openshift-config/pull-secret, and ways to change it.</summary>
 public sealed class GlobalPullSecret
 {
     private const string Key = ".dockerconfigjson";
@@ -24,15 +24,15 @@ public sealed class GlobalPullSecret
         _registry = registry;
     }
 
-    /// <summary>The credentials in it, by host.</summary>
+    /// <summary>Its credentials, by host.</summary>
     public IReadOnlyDictionary<string, RegistryCredential> Credentials => _credentials;
 
-    /// <summary>Its document.</summary>
+    /// <summary>Its .dockerconfigjson.</summary>
     public string Json => DockerConfig.WriteJson(_credentials);
 
     /// <summary>
-    /// Puts new credentials for every host into it. Normally the registries accept them, and them alone, from now on; with
-    /// <paramref name="accepted"/> false they keep accepting the earlier ones, and the new ones are wrong.
+    /// Replaces the credentials of every host. By default the registries then accept only the new ones. If <paramref name="accepted"/>
+    /// is false, they accept only the old ones.
     /// </summary>
     public async Task RotateAsync(bool accepted = true, CancellationToken cancellationToken = default)
     {
@@ -49,7 +49,7 @@ public sealed class GlobalPullSecret
         await WriteAsync(Json, cancellationToken);
     }
 
-    /// <summary>Adds a host, or a host with a path, whose credential the registry accepts.</summary>
+    /// <summary>Adds a host, or a host with a path, with a credential that the registry accepts.</summary>
     public async Task AddAsync(string key, CancellationToken cancellationToken = default)
     {
         var credential = RegistryCredential.Random("added");
@@ -59,14 +59,14 @@ public sealed class GlobalPullSecret
         await WriteAsync(Json, cancellationToken);
     }
 
-    /// <summary>Takes a host out of it.</summary>
+    /// <summary>Removes a host.</summary>
     public async Task RemoveAsync(string host, CancellationToken cancellationToken = default)
     {
         _credentials.Remove(host);
         await WriteAsync(Json, cancellationToken);
     }
 
-    /// <summary>Spoils it. Only <see cref="RotateAsync"/> or a reset makes it good again.</summary>
+    /// <summary>Damages the secret. Only <see cref="RotateAsync"/> or a reset repairs it.</summary>
     public Task BreakAsync(SourceFlaw flaw, CancellationToken cancellationToken = default) => flaw switch
     {
         SourceFlaw.Missing => DeleteAsync(cancellationToken),
@@ -113,7 +113,7 @@ public sealed class GlobalPullSecret
         }
         catch (HttpOperationException answer) when (answer.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
         {
-            // There is none, or one of another type, which cannot be changed.
+            // There is none, or one of another type; a secret's type is immutable.
             await DeleteAsync(cancellationToken);
             await _client.CoreV1.CreateNamespacedSecretAsync(secret, Names.ConfigNamespace, cancellationToken: cancellationToken);
         }
@@ -127,7 +127,7 @@ public sealed class GlobalPullSecret
         }
         catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.NotFound)
         {
-            // It is gone already.
+            // It is already gone.
         }
     }
 }

@@ -6,12 +6,12 @@ using k8s.Models;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// The RHACM hub of one or several incidents, on a control plane of its own: its ManagedClusters become available when the
-/// klusterlets of their clusters run, and an import makes the agent appear there, stuck if it cannot be pulled.
+/// The RHACM hub of one or several incidents, on its own control plane. Its ManagedClusters become available when the klusterlets of
+/// their clusters run. An import deploys the agent there, which is stuck if its images can't be pulled.
 /// </summary>
 public sealed class HubIncident : IAsyncDisposable
 {
-    /// <summary>The name of the only cluster, as the workshop names a student's.</summary>
+    /// <summary>Name of the only cluster, as the workshop names a student's cluster.</summary>
     public const string ManagedCluster = "workshop-student1";
 
     private readonly Kubernetes _actorClient;
@@ -27,15 +27,15 @@ public sealed class HubIncident : IAsyncDisposable
 
     public ControlPlane ControlPlane { get; }
 
-    /// <summary>The clusters, by the names of their ManagedClusters.</summary>
+    /// <summary>The clusters by the names of their ManagedClusters.</summary>
     public IReadOnlyDictionary<string, SnoIncident> Spokes { get; }
 
     public HubOptions Options { get; private set; }
 
-    /// <summary>What went wrong with the hub's actors; thrown by <see cref="ResetAsync"/> and <see cref="DisposeAsync"/>.</summary>
+    /// <summary>Errors of the hub's actors. <see cref="ResetAsync"/> and <see cref="DisposeAsync"/> throw them.</summary>
     public ActorFaults Faults { get; } = new();
 
-    /// <summary>The hub of one cluster, <see cref="ManagedCluster"/>.</summary>
+    /// <summary>Creates a hub with one cluster, <see cref="ManagedCluster"/>.</summary>
     public static Task<HubIncident> CreateAsync(ControlPlane controlPlane, SnoIncident spoke, HubOptions? options = null, CancellationToken cancellationToken = default) =>
         CreateAsync(controlPlane, new Dictionary<string, SnoIncident> { [ManagedCluster] = spoke }, options, cancellationToken);
 
@@ -47,7 +47,7 @@ public sealed class HubIncident : IAsyncDisposable
         return hub;
     }
 
-    /// <summary>Wipes the hub and begins anew. The clusters are reset on their own, before.</summary>
+    /// <summary>Wipes the hub and starts again. Reset the clusters first; this does not.</summary>
     public async Task ResetAsync(HubOptions? options = null, CancellationToken cancellationToken = default)
     {
         await EndAsync();
@@ -56,7 +56,10 @@ public sealed class HubIncident : IAsyncDisposable
         Faults.ThrowIfAny();
     }
 
-    /// <summary>Imports a cluster by its kubeconfig, as the workshop's playbook does: namespace, ManagedCluster, KlusterletAddonConfig, auto-import-secret.</summary>
+    /// <summary>
+    /// Imports a cluster by its kubeconfig, as the workshop's playbook does: Namespace, ManagedCluster, KlusterletAddonConfig,
+    /// auto-import-secret.
+    /// </summary>
     public async Task ImportAsync(string name = ManagedCluster, CancellationToken cancellationToken = default)
     {
         await CreateManagedClusterAsync(name, cancellationToken);
@@ -70,7 +73,7 @@ public sealed class HubIncident : IAsyncDisposable
         await ControlPlane.Client.CoreV1.CreateNamespacedSecretAsync(secret, name, cancellationToken: cancellationToken);
     }
 
-    /// <summary>The status of a ManagedCluster's condition: True, False or Unknown; null if there is no such condition.</summary>
+    /// <summary>Status of a ManagedCluster's condition: True, False or Unknown. Null if there is no such condition.</summary>
     public async Task<string?> ConditionAsync(string type, string name = ManagedCluster, CancellationToken cancellationToken = default)
     {
         var cluster = await new CustomResources(ControlPlane.Client, CustomKind.ManagedCluster).ReadAsync(null, name, cancellationToken);

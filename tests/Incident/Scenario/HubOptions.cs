@@ -1,11 +1,13 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>How the hub begins.</summary>
+/// <summary>Initial state of the hub.</summary>
 public sealed record HubOptions
 {
-    /// <summary>Whether the clusters have been imported already. Otherwise <see cref="HubIncident.ImportAsync"/>, or whoever the test lets do it, imports them.</summary>
+    /// <summary>
+    /// Whether the clusters are already imported. If not, <see cref="HubIncident.ImportAsync"/> or the code under test imports them.
+    /// </summary>
     public bool Imported { get; init; } = true;
 
-    /// <summary>How long the import controller takes until it deploys the agent.</summary>
+    /// <summary>Time that the import controller takes to deploy the agent.</summary>
     public TimeSpan DeploysAfter { get; init; } = TimeSpan.FromMilliseconds(300);
 }

@@ -1,6 +1,5 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>The images of the incident.</summary>
 public static class Images
 {
     public const string MarketplaceOperator = "quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e";
@@ -10,17 +9,17 @@ public static class Images
     public const string MissingTag = "quay.io/workshop/dashboard:v0.0.0-missing";
     public const string MissingTagBehindLogin = "registry.redhat.io/rhel9/support-tools:v0.0.0-missing";
 
-    /// <summary>What everyone may pull without logging in.</summary>
+    /// <summary>Prefix of the images that can be pulled without a login.</summary>
     public const string PublicRepositories = "quay.io/workshop/";
 
-    /// <summary>Part of OpenShift's release, on the node since the installation.</summary>
+    /// <summary>Images of OpenShift's release, on the node since the installation.</summary>
     internal static IEnumerable<string> OfRelease => [MarketplaceOperator, CatalogPods.RegistryServerImage];
 
-    /// <summary>What registries have.</summary>
+    /// <summary>Images that exist on the registries.</summary>
     internal static IEnumerable<string> Published =>
         [.. Names.Catalogs.Select(Catalog), .. OfRelease, Klusterlet, KlusterletAgent, BarePod];
 
-    /// <summary>The index image of a catalog.</summary>
+    /// <summary>Index image of a catalog.</summary>
     public static string Catalog(string catalog) => catalog switch
     {
         Names.CustomCatalog => "registry.connect.redhat.com/workshop/operator-index:latest",
@@ -28,6 +27,6 @@ public static class Images
         "redhat-operators" => "registry.redhat.io/redhat/redhat-operator-index:v4.20",
         "certified-operators" => "registry.redhat.io/redhat/certified-operator-index:v4.20",
         "community-operators" => "registry.redhat.io/redhat/community-operator-index:v4.20",
-        _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog, "No such catalog in the incident."),
+        _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog, "The incident has no such catalog."),
     };
 }

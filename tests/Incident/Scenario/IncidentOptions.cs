@@ -1,12 +1,12 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>How the incident begins and how its actors behave.</summary>
+/// <summary>Initial state of the incident, and behaviour of its actors.</summary>
 public sealed record IncidentOptions
 {
-    /// <summary>A cluster without the incident: the node has the global credentials, every pod runs.</summary>
+    /// <summary>A cluster without the incident: the node has the global credentials and every pod runs.</summary>
     public bool Healthy { get; init; }
 
-    /// <summary>Whether RHACM's agent has been deployed already.</summary>
+    /// <summary>Whether RHACM's agent is already deployed.</summary>
     public bool AgentNamespace { get; init; } = true;
 
     /// <summary>Adds <see cref="Names.MissingTagBehindLogin"/>.</summary>

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// A cluster of many namespaces, with ten serviceaccounts and five pods in each. In half of the namespaces one pod is held back by
-/// authentication. Nobody plays the kubelet or an owner: a deleted pod stays gone.
+/// A cluster with many namespaces, each with ten serviceaccounts and five pods. In half of them, one pod is stuck on authentication.
+/// There is no kubelet and no controller: a deleted pod is not replaced.
 /// </summary>
 public sealed class LargeCluster(RawApi api, int namespaces)
 {
-    /// <summary>The glob that names all of its namespaces and no other.</summary>
+    /// <summary>Pattern that matches all its namespaces and no others.</summary>
     public const string Glob = "team-*";
 
     private const int AtOnce = 16;
@@ -23,19 +23,17 @@ public sealed class LargeCluster(RawApi api, int namespaces)
     private static readonly RegistryCredential Credential = RegistryCredential.Random("large");
     private static readonly byte[] DockerConfigJson = Encoding.UTF8.GetBytes(DockerConfig.WriteJson([new(Names.RedHatRegistry, Credential)]));
 
-    /// <summary>How many namespaces it has.</summary>
     public int Namespaces => namespaces;
 
-    /// <summary>How many pods it has.</summary>
     public int Pods => namespaces * PodsPerNamespace;
 
-    /// <summary>How many of them are held back.</summary>
+    /// <summary>Number of stuck pods.</summary>
     public int Stuck => namespaces / 2;
 
-    /// <summary>How many writes heal it: a copy, a link and a restart for each pod that is held back.</summary>
+    /// <summary>Number of writes that heal the cluster: a copy, a link and a restart per stuck pod.</summary>
     public int Writes => Stuck * 3;
 
-    /// <summary>The source's credential.</summary>
+    /// <summary>The credential of the source.</summary>
     public static Planted Planted
     {
         get
@@ -46,7 +44,6 @@ public sealed class LargeCluster(RawApi api, int namespaces)
         }
     }
 
-    /// <summary>Makes it.</summary>
     public async Task CreateAsync()
     {
         await CreateNamespaceAsync(Names.MarketplaceNamespace);
@@ -71,7 +68,7 @@ public sealed class LargeCluster(RawApi api, int namespaces)
         await ForEachStuckAsync(CreateStuckPodAsync);
     }
 
-    /// <summary>Takes back what healed it.</summary>
+    /// <summary>Reverts the healing.</summary>
     public Task BreakAsync() => ForEachStuckAsync(async ns =>
     {
         await api.SendAsync(new(HttpMethod.Delete, $"api/v1/namespaces/{ns}/secrets/{Names.PullSecret}"));
@@ -80,7 +77,10 @@ public sealed class LargeCluster(RawApi api, int namespaces)
         await CreateStuckPodAsync(ns);
     });
 
-    /// <summary>Sends the writes that heal it, for so many namespaces at once, each time in the order copy, link, restart.</summary>
+    /// <summary>
+    /// Sends the writes that heal the cluster, for <paramref name="atOnce"/> namespaces in parallel, each in the order copy, link,
+    /// restart.
+    /// </summary>
     public Task HealAsync(int atOnce)
     {
         var writes = Enumerable.Range(0, Stuck).Select(NamespaceOf).Select(ns => (RawRequest[])
@@ -92,7 +92,7 @@ public sealed class LargeCluster(RawApi api, int namespaces)
         return Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (each, _) => await api.SendInOrderAsync(each));
     }
 
-    /// <summary>What is not as healing leaves it, in sentences: each copy and link is there, and no pod is held back.</summary>
+    /// <summary>Differences from the healed state, as sentences: every copy and link must exist, and no pod may be stuck.</summary>
     public async Task<IReadOnlyList<string>> FlawsAsync()
     {
         var flaws = new List<string>();
@@ -111,7 +111,7 @@ public sealed class LargeCluster(RawApi api, int namespaces)
         var pods = await ItemsAsync("api/v1/pods");
         if (pods.Count != Pods - Stuck || pods.Any(pod => (string?)pod["status"]!["phase"] != "Running"))
         {
-            flaws.Add($"There are {pods.Count} pods, or one is held back.");
+            flaws.Add($"There are {pods.Count} pods, or one is stuck.");
         }
 
         return flaws;
@@ -188,7 +188,7 @@ public sealed class LargeCluster(RawApi api, int namespaces)
         }));
     }
 
-    /// <returns>The pod's UID.</returns>
+    /// <returns>UID of the pod.</returns>
     private async Task<string> CreatePodAsync(string ns, string name, string account, JsonObject status)
     {
         var owner = new JsonObject { ["apiVersion"] = "apps/v1", ["kind"] = "ReplicaSet", ["name"] = name, ["uid"] = Guid.NewGuid().ToString(), ["controller"] = true };

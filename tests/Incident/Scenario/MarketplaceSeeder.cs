@@ -2,7 +2,6 @@ using k8s;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Makes openshift-marketplace.</summary>
 internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes client, Planted planted, IncidentOptions options)
 {
     private readonly AccountSeeder _accounts = new(client, planted);

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What things are called in the incident.</summary>
+/// <summary>Names of the incident's objects.</summary>
 public static class Names
 {
     public const string ConfigNamespace = "openshift-config";
@@ -17,16 +17,16 @@ public static class Names
     public const string ConnectRegistry = "registry.connect.redhat.com";
     public const string QuayRegistry = "quay.io";
 
-    /// <summary>In the global pull secret too, but a telemetry token and no registry.</summary>
+    /// <summary>An entry of the global pull secret that is a telemetry token, not a registry.</summary>
     public const string Telemetry = "cloud.openshift.com";
 
-    /// <summary>The custom catalog; its serviceaccount has no imagePullSecrets at all.</summary>
+    /// <summary>The custom catalog. Its serviceaccount has no imagePullSecrets.</summary>
     public const string CustomCatalog = "workshop-operators";
 
     /// <summary>The catalog that extracts its content, so that its pod is stuck in an init container.</summary>
     public const string ExtractingCatalog = "certified-operators";
 
-    /// <summary>The catalog with an update poll pod besides its own.</summary>
+    /// <summary>The catalog that has an update poll pod in addition to its own.</summary>
     public const string PollingCatalog = "redhat-operators";
 
     /// <summary>ReplicaSet of a healthy pod: the marketplace operator.</summary>
@@ -35,13 +35,16 @@ public static class Names
     /// <summary>ReplicaSet of a healthy pod that runs a catalog's image from an earlier pull.</summary>
     public const string IndexBrowser = "operator-index-browser";
 
-    /// <summary>ReplicaSet whose pod asks a public repository for a tag that does not exist.</summary>
+    /// <summary>ReplicaSet whose pod uses a missing tag of a public repository.</summary>
     public const string MissingTag = "workshop-dashboard";
 
-    /// <summary>ReplicaSet whose pod asks Red Hat's registry for a tag that does not exist: refused first, not found once logged in. Only with <see cref="IncidentOptions.MissingTagBehindLogin"/>.</summary>
+    /// <summary>
+    /// ReplicaSet whose pod uses a missing tag of Red Hat's registry: unauthorized at first, not found after a login. Only with <see
+    /// cref="IncidentOptions.MissingTagBehindLogin"/>.
+    /// </summary>
     public const string MissingTagBehindLogin = "workshop-mirror";
 
-    /// <summary>The stuck pod that nobody owns.</summary>
+    /// <summary>The stuck pod without an owner.</summary>
     public const string BarePod = "debug-tools";
 
     /// <summary>ReplicaSet and serviceaccount of RHACM's operator on the cluster.</summary>
@@ -59,10 +62,8 @@ public static class Names
 
     public static IReadOnlyList<string> Catalogs { get; } = [.. DefaultCatalogs, CustomCatalog];
 
-    /// <summary>The namespaces of the incident.</summary>
     public static IReadOnlyList<string> Namespaces { get; } = [ConfigNamespace, MarketplaceNamespace, AgentNamespace];
 
-    /// <summary>The serviceaccounts of <see cref="MarketplaceNamespace"/>.</summary>
     public static IReadOnlyList<string> MarketplaceAccounts { get; } =
         [.. Catalogs, "default", "builder", "deployer", MarketplaceOperator];
 

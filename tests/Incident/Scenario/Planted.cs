@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Every secret that was put into a cluster or a kubeconfig, in every form in which it might leak. Nothing that a test prints may contain one.</summary>
+/// <summary>
+/// All secrets put into a cluster or a kubeconfig, in every form in which they might leak. Nothing that a test prints may contain one.
+/// </summary>
 public sealed partial class Planted
 {
     private const int ShortestLeak = 16;
@@ -16,7 +18,7 @@ public sealed partial class Planted
     {
     }
 
-    /// <summary>One that also holds everything of <paramref name="parent"/>, now and later.</summary>
+    /// <summary>Creates a set that also contains all secrets of <paramref name="parent"/>, including later ones.</summary>
     public Planted(Planted parent)
     {
         _parent = parent;
@@ -34,7 +36,7 @@ public sealed partial class Planted
         }
     }
 
-    /// <summary>Letters and digits from a cryptographic source.</summary>
+    /// <summary>Random letters and digits from a cryptographic source.</summary>
     public static string RandomText(int length) => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", length);
 
     public void AddCredential(string label, RegistryCredential credential)
@@ -43,12 +45,12 @@ public sealed partial class Planted
         Add(label, credential.Password, Base64(credential.Password), $"{credential.User}:{credential.Password}", credential.Auth);
     }
 
-    /// <summary>A whole document with secrets in it, a .dockerconfigjson for example.</summary>
+    /// <summary>Adds a document that contains secrets, such as a .dockerconfigjson.</summary>
     public void AddDocument(string label, string document) => Add(label, document, Base64(document));
 
     public void AddToken(string label, string token) => Add(label, token, Base64(token));
 
-    /// <summary>A private key as PEM: as a whole, and each of its lines.</summary>
+    /// <summary>Adds a private key in PEM: the whole text and each of its lines.</summary>
     public void AddPrivateKey(string label, string pem)
     {
         ArgumentNullException.ThrowIfNull(pem);
@@ -56,8 +58,8 @@ public sealed partial class Planted
     }
 
     /// <summary>
-    /// The labels of everything planted that stands in the text, also inside of base64 that the text contains.
-    /// Labels can be printed; the secrets they stand for can't.
+    /// Labels of all secrets in <paramref name="text"/>, including inside base64 that it contains. Labels may be printed; secrets may
+    /// not.
     /// </summary>
     public IReadOnlyList<string> LeaksIn(string text)
     {
@@ -70,7 +72,7 @@ public sealed partial class Planted
         }
     }
 
-    /// <summary>Forgets what this object holds itself; a parent's stays.</summary>
+    /// <summary>Forgets the secrets of this set but not those of its parent.</summary>
     internal void Clear()
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Incident;
 
-/// <summary>What the machine config pool <c>master</c> is doing.</summary>
+/// <summary>State of the MachineConfigPool <c>master</c>.</summary>
 public enum PoolState
 {
     Updated,

@@ -2,7 +2,7 @@ namespace PostSoftwareHook.Incident;
 
 public sealed partial class SnoIncident
 {
-    /// <summary>All actors of one beginning of the incident.</summary>
+    /// <summary>All actors between two resets.</summary>
     private sealed class Company : IAsyncDisposable
     {
         private readonly SnoIncident _incident;

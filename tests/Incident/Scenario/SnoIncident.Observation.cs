@@ -14,19 +14,21 @@ public sealed partial class SnoIncident
         return [.. pods.Items.OrderBy(pod => pod.Metadata.NamespaceProperty).ThenBy(pod => pod.Metadata.Name)];
     }
 
-    /// <summary>The pods of one owner (a ReplicaSet or a catalog), update poll pods included.</summary>
+    /// <summary>The pods of one owner (a ReplicaSet or a catalog), including update poll pods.</summary>
     public async Task<IReadOnlyList<V1Pod>> PodsOfAsync(string owner, CancellationToken cancellationToken = default) =>
         [.. (await PodsAsync(cancellationToken)).Where(pod => pod.Metadata.OwnerReferences?.Any(each => each.Name == owner) ?? false)];
 
-    /// <summary>The pods that cannot be pulled.</summary>
+    /// <summary>The pods whose images can't be pulled.</summary>
     public async Task<IReadOnlyList<V1Pod>> StuckAsync(CancellationToken cancellationToken = default) =>
         [.. (await PodsAsync(cancellationToken)).Where(pod => pod.ImageTrouble() is not null)];
 
-    /// <summary>Waits until no actor has anything left to do: every owner has its pods, each runs or shows ImagePullBackOff, and the catalogs say so.</summary>
+    /// <summary>
+    /// Waits until no actor has work left: every owner has its pods, each pod runs or is in ImagePullBackOff, and the catalogs' states
+    /// match.
+    /// </summary>
     public Task WaitUntilSettledAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         WaitAsync(IsSettled, () => "not settled: " + string.Join(", ", Unsettled()), timeout ?? Patience, cancellationToken);
 
-    /// <summary>Waits until the pods of these owners are ready.</summary>
     public Task WaitUntilReadyAsync(IEnumerable<string> owners, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var awaited = owners.ToList();
@@ -37,10 +39,10 @@ public sealed partial class SnoIncident
                 is not { Count: > 0 } pods || !pods.TrueForAll(pod => pod.IsReady()));
     }
 
-    /// <summary>Whether RHACM's agent has been deployed.</summary>
+    /// <summary>Whether RHACM's agent is deployed.</summary>
     internal bool AgentIsDeployed => _company?.Informers.ReplicaSets.Find(Names.AgentNamespace, Names.KlusterletAgent) is not null;
 
-    /// <summary>Whether RHACM's operator and agent run.</summary>
+    /// <summary>Whether the pods of RHACM's operator and agent run.</summary>
     internal bool AgentRuns => _company?.Informers.Pods.All
         .Where(pod => pod.Metadata.NamespaceProperty == Names.AgentNamespace && pod.IsReady())
         .SelectMany(pod => pod.Metadata.OwnerReferences ?? [])

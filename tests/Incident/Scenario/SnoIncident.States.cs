@@ -6,7 +6,7 @@ namespace PostSoftwareHook.Incident;
 
 public sealed partial class SnoIncident
 {
-    /// <summary>What the machine config operator says of the node. A paused or degraded pool does not roll out a changed pull secret.</summary>
+    /// <summary>Sets the MachineConfigPool's state. A paused or degraded pool does not roll out a changed pull secret.</summary>
     public async Task SetPoolAsync(PoolState state, CancellationToken cancellationToken = default)
     {
         var pools = new CustomResources(ControlPlane.Client, CustomKind.MachineConfigPool);
@@ -16,24 +16,27 @@ public sealed partial class SnoIncident
         await pools.MergeStatusAsync(null, "master", status, cancellationToken);
     }
 
-    /// <summary>Makes the node ready or not. While it is not, the kubelet does nothing.</summary>
+    /// <summary>Makes the node ready or not. The kubelet of a node that is not ready does nothing.</summary>
     public async Task SetNodeReadyAsync(bool ready, CancellationToken cancellationToken = default)
     {
         Node.IsAlive = ready;
         await ControlPlane.Client.CoreV1.PatchNodeStatusAsync(ClusterObjects.NodeReadiness(ready), Node.Name, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Does what the machine config operator does in the end: the node gets the global pull secret.</summary>
+    /// <summary>Gives the node the global pull secret, as the machine config operator does at the end of a rollout.</summary>
     public void RollOutNodeConfig() => Node.DockerConfigJson = Source.Json;
 
-    /// <summary>Takes RHACM's agent off the cluster.</summary>
+    /// <summary>Removes RHACM's agent from the cluster.</summary>
     public async Task RemoveAgentNamespaceAsync(CancellationToken cancellationToken = default)
     {
         Playing.Rhacm.Detach();
         await new ClusterWipe(ControlPlane).NamespaceAsync(Names.AgentNamespace, cancellationToken);
     }
 
-    /// <summary>Deploys RHACM's agent, after a delay, as an import does; its pods are stuck if they cannot be pulled. Completes when they are where they will stay.</summary>
+    /// <summary>
+    /// Deploys RHACM's agent after a delay, as an import does. Its pods are stuck if their images can't be pulled. Completes when they
+    /// have settled.
+    /// </summary>
     public async Task DeployAgentAsync(TimeSpan delay = default, CancellationToken cancellationToken = default)
     {
         await Task.Delay(delay, cancellationToken);
@@ -42,11 +45,13 @@ public sealed partial class SnoIncident
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>Begins to terminate a namespace. Nobody takes its finalizer, so it stays in that state, with all its content, and accepts no new objects.</summary>
+    /// <summary>
+    /// Deletes a namespace whose finalizer nobody removes: it stays in Terminating with all its content, and accepts no new objects.
+    /// </summary>
     public Task TerminateNamespaceAsync(string name, CancellationToken cancellationToken = default) =>
         ControlPlane.Client.CoreV1.DeleteNamespaceAsync(name, cancellationToken: cancellationToken);
 
-    /// <summary>Deletes a pod so that its owner makes a new one.</summary>
+    /// <summary>Deletes a pod so that its owner creates a new one.</summary>
     public Task DeletePodAsync(V1Pod pod, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pod);
@@ -54,7 +59,7 @@ public sealed partial class SnoIncident
             pod.Metadata.Name, pod.Metadata.NamespaceProperty, pod.DeleteThis(), cancellationToken: cancellationToken);
     }
 
-    /// <summary>Ends the incident without touching a serviceaccount: the node gets the global pull secret, and nothing stuck is left.</summary>
+    /// <summary>Ends the incident without changing a serviceaccount: the node gets the global pull secret, and no pod stays stuck.</summary>
     public async Task MakeHealthyAsync(CancellationToken cancellationToken = default)
     {
         RollOutNodeConfig();
@@ -72,6 +77,6 @@ public sealed partial class SnoIncident
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>Someone who edits this serviceaccount while the hook does.</summary>
+    /// <summary>A writer that edits this serviceaccount while the hook does.</summary>
     public RacingWriter RaceFor(string @namespace, string serviceAccount) => new(ClientOf("race"), @namespace, serviceAccount);
 }

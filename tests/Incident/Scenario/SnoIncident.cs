@@ -3,9 +3,9 @@ using k8s;
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// The incident: a single-node OpenShift whose node never got the global pull secret, so that catalogs and RHACM's agent
-/// cannot be pulled. The actors play on until this object is disposed. One control plane can be used by many tests:
-/// <see cref="ResetAsync"/> begins the incident anew.
+/// The incident: a single-node OpenShift whose node never got the global pull secret, so that images of catalogs and RHACM's agent
+/// can't be pulled. The actors run until this object is disposed. Many tests can share one control plane: <see cref="ResetAsync"/>
+/// starts the incident again.
 /// </summary>
 public sealed partial class SnoIncident : IAsyncDisposable
 {
@@ -26,30 +26,30 @@ public sealed partial class SnoIncident : IAsyncDisposable
 
     public IncidentOptions Options { get; private set; }
 
-    /// <summary>The remote registries: who may log in, what exists.</summary>
+    /// <summary>The remote registries: valid logins and existing images.</summary>
     public Registry Registry { get; private set; }
 
-    /// <summary>The node: its own credentials, its images.</summary>
+    /// <summary>The node: its credentials and images.</summary>
     public KubeletNode Node { get; private set; }
 
     /// <summary>openshift-config/pull-secret.</summary>
     public GlobalPullSecret Source { get; private set; }
 
-    /// <summary>Every secret in the cluster and in the kubeconfigs written so far.</summary>
+    /// <summary>All secrets in the cluster and in the kubeconfigs written so far.</summary>
     public Planted Planted { get; }
 
-    /// <summary>What went wrong with the actors; thrown by <see cref="ResetAsync"/> and <see cref="DisposeAsync"/>.</summary>
+    /// <summary>Errors of the actors. <see cref="ResetAsync"/> and <see cref="DisposeAsync"/> throw them.</summary>
     public ActorFaults Faults { get; } = new();
 
-    /// <summary>How often OpenShift's controller had to put a dockercfg entry or secret right.</summary>
+    /// <summary>Number of times OpenShift's controller repaired a dockercfg entry or secret.</summary>
     public int DockercfgRepairs => Playing.Dockercfg.Repairs;
 
-    /// <summary>How often RHACM had to put its pull secret right.</summary>
+    /// <summary>Number of times RHACM restored its pull secret.</summary>
     public int RhacmRepairs => Playing.Rhacm.Repairs;
 
     private Company Playing => _company ?? throw new InvalidOperationException("The incident is not running.");
 
-    /// <summary>Makes the incident and waits until every pod is where it will stay.</summary>
+    /// <summary>Creates the incident and waits until all pods have settled.</summary>
     public static async Task<SnoIncident> CreateAsync(ControlPlane controlPlane, IncidentOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(controlPlane);
@@ -58,7 +58,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
         return incident;
     }
 
-    /// <summary>Wipes everything the incident or a test made and begins anew, with other options if given.</summary>
+    /// <summary>Removes everything the incident or a test created and starts again, with <paramref name="options"/> if given.</summary>
     public async Task ResetAsync(IncidentOptions? options = null, CancellationToken cancellationToken = default)
     {
         await EndAsync();
@@ -77,7 +77,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
         Faults.ThrowIfAny();
     }
 
-    /// <summary>A client for an actor, the same after a reset.</summary>
+    /// <summary>The client of an actor. A reset does not change it.</summary>
     private Kubernetes ClientOf(string actor)
     {
         if (!_clients.TryGetValue(actor, out var client))

@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Makes namespaces, ReplicaSets and catalogs; their pods are the actors' to make.</summary>
+/// <summary>Creates namespaces, ReplicaSets and catalogs. The actors create the pods.</summary>
 internal sealed class WorkloadSeeder(IKubernetes client)
 {
     public Task CreateNamespaceAsync(string name, CancellationToken cancellationToken) =>

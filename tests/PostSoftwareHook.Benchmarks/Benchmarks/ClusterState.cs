@@ -5,7 +5,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>An incident's cluster at one moment, and what must be true of it after a run.</summary>
+/// <summary>A snapshot of an incident's cluster, and checks of it after a run.</summary>
 internal sealed class ClusterState
 {
     private static readonly string[] HealedNamespaces = [Names.MarketplaceNamespace, Names.AgentNamespace];
@@ -24,7 +24,6 @@ internal sealed class ClusterState
     /// <summary>Owners of the pods that a run heals.</summary>
     public static IReadOnlyList<string> Healed { get; } = [.. Names.Catalogs, Names.Klusterlet, Names.KlusterletAgent];
 
-    /// <summary>Reads it from the API server.</summary>
     public static async Task<ClusterState> ReadAsync(SnoIncident incident)
     {
         var core = incident.ControlPlane.Client.CoreV1;
@@ -34,13 +33,16 @@ internal sealed class ClusterState
             (await core.ListSecretForAllNamespacesAsync(fieldSelector: $"metadata.name={Names.PullSecret}")).Items);
     }
 
-    /// <summary>Requires that this is <paramref name="before"/>, healed: credentials carried, links appended, held-back pods new and running, all others as they were.</summary>
+    /// <summary>
+    /// Requires that this is <paramref name="before"/>, healed: credentials copied, links appended, stuck pods replaced and running,
+    /// all other pods untouched.
+    /// </summary>
     public void RequireHealed(ClusterState before)
     {
         var carried = _copies[Names.ConfigNamespace].Where(entry => entry.Key != Names.Telemetry).ToHashSet();
         foreach (var ns in HealedNamespaces)
         {
-            BenchmarkException.Require(_copies.TryGetValue(ns, out var copy) && carried.SetEquals(copy), $"{ns} has no right copy.");
+            BenchmarkException.Require(_copies.TryGetValue(ns, out var copy) && carried.SetEquals(copy), $"{ns} has no correct copy.");
         }
 
         foreach (var (account, links) in before._links)
@@ -56,10 +58,10 @@ internal sealed class ClusterState
 
         BenchmarkException.Require(!_pods.Any(pod => !IsRunning(pod) && pod.Name() != Names.BarePod && !IsOf(pod, Names.MissingTag)), "A pod is still stuck.");
         var touched = before._pods.Where(pod => !Healed.Any(owner => IsOf(pod, owner))).Select(pod => pod.Uid()).Except(_pods.Select(pod => pod.Uid()));
-        BenchmarkException.Require(!touched.Any(), "A pod that was not to be touched is gone.");
+        BenchmarkException.Require(!touched.Any(), "A pod that must stay untouched is gone.");
     }
 
-    /// <summary>Requires that there are the same pods as in <paramref name="before"/>.</summary>
+    /// <summary>Requires the same pods as in <paramref name="before"/>.</summary>
     public void RequireSamePods(ClusterState before) => BenchmarkException.Require(
         _pods.Select(pod => pod.Uid()).Order(StringComparer.Ordinal).SequenceEqual(before._pods.Select(pod => pod.Uid()).Order(StringComparer.Ordinal)), "Pods were replaced.");
 

@@ -2,15 +2,15 @@ using PostSoftwareHook.Benchmarks.Contestants;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>The hook and its peers in turn, on the same incident: kubernetes.core beside the playbook, kubectl beside the command.</summary>
+/// <summary>Runs the hook and its peers in turn on the same incident: the playbook against kubernetes.core, the command against kubectl.</summary>
 internal static class Contest
 {
     /// <summary>Runs all of them, once unmeasured and then in turn.</summary>
     /// <param name="incident">The cluster.</param>
-    /// <param name="repetitions">How often each is measured.</param>
-    /// <param name="before">Brings the cluster into the state in which a run begins.</param>
-    /// <param name="check">Judges a run by what the cluster looked like before it and what it asked of the server.</param>
-    /// <param name="withFloor">Whether a playbook that does nothing takes its turn too.</param>
+    /// <param name="repetitions">Number of measured runs of each.</param>
+    /// <param name="before">Prepares the cluster before each run.</param>
+    /// <param name="check">Checks a run by the cluster's state before it and the requests it sent.</param>
+    /// <param name="withFloor">Whether to also measure a playbook that does nothing.</param>
     public static async Task<IReadOnlyList<Figure>> RunAsync(
         SnoIncident incident, int repetitions, Func<Task> before, Func<ClusterState, IReadOnlyList<AuditEntry>, Task> check, bool withFloor = false)
     {

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>What a run costs that finds nothing to do.</summary>
+/// <summary>Cost of a run that finds nothing to do.</summary>
 internal sealed class ConvergedRun : IBenchmark
 {
     /// <inheritdoc/>
@@ -11,16 +11,15 @@ internal sealed class ConvergedRun : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        The incident is already healed, so no contestant may write anything. *hook task* is a playbook with one task of the module. It is compared with
-        *kubernetes.core*, a playbook of that collection's modules that does the same job: it copies the pull secret without the telemetry token,
-        appends to `imagePullSecrets`, restarts the pods whose events show failed authentication, and waits. *hook playbook* is
-        `ansible-playbook playbooks/fix_pull_secret.yml`: the role, which in addition checks its variables and prints a report. *hook command* is
-        `post-software-hook heal --yes`. It is compared with *kubectl*, the same job in bash with jq. The other contestants are written to need few
-        requests: they list the whole cluster at once, which on a real cluster is more data than they need. *empty playbook* has one task of
-        `ansible.builtin.ping`, which does nothing.
+        The incident is already healed. *hook task* is a playbook with one task of the module. It is compared with *kubernetes.core*, a playbook that
+        does the same job with that collection's modules: it copies the secret without the telemetry token, appends to `imagePullSecrets`, restarts the
+        pods whose events show an authentication failure, and waits. *hook playbook* is `ansible-playbook playbooks/fix_pull_secret.yml`: the role,
+        which also checks its variables and prints a report. *hook command* is `post-software-hook heal --yes`. It is compared with *kubectl*, the same
+        job in bash with jq. The peers need few calls, because they list whole kinds at once; on a real cluster that is more than they need. None
+        may write anything. *empty playbook* has one task, `ansible.builtin.ping`, which does nothing.
 
-        *CPU without Ansible's* is the CPU of the modules' processes (user and system, measured in the shell in which Ansible starts them). For commands
-        without Ansible it is their whole CPU. *API requests* come from the server's audit log.
+        *CPU without Ansible's* is the CPU time of the modules' processes (user and system, measured by the shell that Ansible starts them with);
+        for commands without Ansible it is that of the whole command. *API requests* are from the server's audit log.
         """;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>The executable without Ansible: its start, a converged run, and where that one's time goes.</summary>
+/// <summary>The executable without Ansible: its start, a converged run, and the phases of that run.</summary>
 internal sealed class ExecutableAlone : IBenchmark
 {
     /// <inheritdoc/>
@@ -13,10 +13,10 @@ internal sealed class ExecutableAlone : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        *version* is `post-software-hook version`, which only starts and ends. *diagnose* is that command on the healed incident. *module* is the same
-        executable, called as Ansible calls it. Four moments divide a module run into parts: when it connects, when it sends the first request after
-        the TLS handshake (both seen by a relay between it and the server), and when its request log (`-vvv`) shows the first and the last answer. The
-        CPU of a part is what the kernel counted for the process's threads up to that moment. The parts with answers include parsing JSON.
+        *version* is `post-software-hook version`: only start and end. *diagnose* is that command on the healed incident, *module* the same executable
+        called as Ansible calls it. A module run is split into parts at four moments: when it connects, when it first sends data after the TLS
+        handshake (both seen by a relay between the executable and the server), and when its log of requests (`-vvv`) shows the first and the last
+        response. The CPU time of a part is what the kernel counted for the threads meanwhile. JSON is parsed in the parts with responses.
         """;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>Fifty clusters in one command, beside fifty commands.</summary>
+/// <summary>Fifty clusters in one command, compared with fifty commands.</summary>
 internal sealed class FleetOfFifty : IBenchmark
 {
     private const int Servers = 5;
@@ -17,10 +17,10 @@ internal sealed class FleetOfFifty : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        Fifty kubeconfigs for five API servers, ten for each server, with the incident reset on each. One or more of the ten runs heal a server; the others
-        find that it is healed. *one command* is `heal --yes --kubeconfig FOLDER`. *fifty commands* are fifty runs of the module, in turn or ten at once.
-        Peak memory is that of the single process, or that of the largest process multiplied by the number of parallel processes. The servers run on the
-        same machine and use most of its CPU.
+        Fifty kubeconfigs for five API servers, each with the incident reset before a run. Of the ten kubeconfigs of a server, one or more runs heal it
+        and the others find it healed. *one command* is `heal --yes --kubeconfig FOLDER`; *fifty commands* are as many runs of the module, in turn or
+        ten at once. Peak memory is that of the one process, or that of the largest process times the number that ran at once. The servers are on the
+        same machine and take most of the CPU time.
         """;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>What a run costs that heals.</summary>
+/// <summary>Cost of a run that heals.</summary>
 internal sealed class HealingRun : IBenchmark
 {
     /// <inheritdoc/>
@@ -11,8 +11,8 @@ internal sealed class HealingRun : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        The same contestants, each with the incident reset before it: two namespaces to copy to, and eight stuck pods. Each run ends when its pods run
-        and the catalogs answer. All contestants poll once a second, so their wall time depends on when they poll; their CPU hardly does.
+        The same contestants, with the incident reset before each run: two namespaces need a copy, and eight pods are stuck. Each run ends when the
+        pods run and the catalogs answer. All poll once a second, so their wall time depends on when they poll; their CPU time hardly does.
         """;
 
     /// <inheritdoc/>

@@ -1,19 +1,18 @@
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>One question about cost, and its figures.</summary>
+/// <summary>One benchmark.</summary>
 internal interface IBenchmark
 {
-    /// <summary>How the command line names it.</summary>
+    /// <summary>Name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>What is asked, as a heading.</summary>
+    /// <summary>Heading in the report.</summary>
     string Title { get; }
 
-    /// <summary>What exactly is measured, as paragraphs of Markdown.</summary>
+    /// <summary>Paragraphs of Markdown that say what exactly is measured.</summary>
     string Method { get; }
 
-    /// <summary>Measures.</summary>
-    /// <param name="isQuick">Whether few repetitions do.</param>
+    /// <param name="isQuick">Few repetitions.</param>
     /// <exception cref="BenchmarkException">A measured run did not do its job.</exception>
     Task<IReadOnlyList<Figure>> RunAsync(bool isQuick);
 }

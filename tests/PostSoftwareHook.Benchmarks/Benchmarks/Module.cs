@@ -2,11 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>The executable, called as Ansible calls it, on an incident.</summary>
+/// <summary>Runs the executable as Ansible does, on an incident.</summary>
 internal static class Module
 {
-    /// <summary>Heals, or finds nothing to do.</summary>
-    /// <returns>What it took, and the module's result.</returns>
+    /// <summary>Runs the module with its defaults, and returns the cost and the module's result.</summary>
     public static async Task<(Measured Run, JsonNode Result)> RunAsync(SnoIncident incident)
     {
         using var arguments = new ModuleArguments(incident.ControlPlane.Kubeconfig);

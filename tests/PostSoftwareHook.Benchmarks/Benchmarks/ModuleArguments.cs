@@ -2,16 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>A file of arguments as Ansible writes it for a binary module.</summary>
+/// <summary>An arguments file as Ansible writes it for a binary module.</summary>
 internal sealed class ModuleArguments : IDisposable
 {
     private const int Logged = 3;
 
     private readonly string _file = Path.GetTempFileName();
 
-    /// <summary>Arguments for one cluster.</summary>
-    /// <param name="kubeconfig">Its kubeconfig.</param>
-    /// <param name="more">Options beside that; the defaults otherwise.</param>
+    /// <param name="kubeconfig">The cluster's kubeconfig.</param>
+    /// <param name="more">Other options that differ from their defaults.</param>
     /// <param name="isLogged">Whether each request is logged, as with -vvv.</param>
     public ModuleArguments(string kubeconfig, JsonObject? more = null, bool isLogged = false)
     {
@@ -30,7 +29,7 @@ internal sealed class ModuleArguments : IDisposable
         File.WriteAllText(_file, arguments.ToJsonString());
     }
 
-    /// <summary>The executable with this file.</summary>
+    /// <summary>Runs the executable with this file.</summary>
     public Command Command => Command.Hook(_file);
 
     /// <inheritdoc/>

@@ -2,20 +2,20 @@ using System.Diagnostics;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>One converged run of the module, cut where it connects, has shaken hands, gets its first answer and gets its last.</summary>
+/// <summary>One converged run of the module, split when it connects, after the TLS handshake, at the first response and at the last.</summary>
 internal sealed record PhasedRun
 {
-    /// <summary>Wall and CPU seconds from the start until each cut; the last is the end.</summary>
+    /// <summary>Wall and CPU seconds from the start to the end of each phase.</summary>
     public required IReadOnlyList<(double Wall, double Cpu)> Cuts { get; init; }
 
-    /// <summary>How many TCP connections it opened.</summary>
+    /// <summary>Number of TCP connections it opened.</summary>
     public required int Connections { get; init; }
 
-    /// <summary>What happens between the cuts.</summary>
+    /// <summary>Names of the phases.</summary>
     public static IReadOnlyList<string> Phases { get; } =
         ["start, until it connects", "TLS handshake", "first request and answer", "further reads, until the last answer", "diagnosis, report and end"];
 
-    /// <summary>Runs the module through a relay that sees it connect; its log of requests says when answers came.</summary>
+    /// <summary>Runs the module through a relay, which sees it connect. The times of the responses come from its log of requests.</summary>
     public static async Task<PhasedRun> RunAsync(ControlPlane controlPlane)
     {
         var connected = new List<(double Wall, double Cpu)>();

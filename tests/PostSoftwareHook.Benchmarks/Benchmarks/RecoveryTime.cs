@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>How long pods stay down, beside the least that is possible.</summary>
+/// <summary>Downtime of the pods, compared with the shortest possible.</summary>
 internal sealed class RecoveryTime : IBenchmark
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -15,10 +15,10 @@ internal sealed class RecoveryTime : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        *hook* is the executable as Ansible calls it, on the reset incident. *floor* is the shortest possible time: a process that is already running and
-        has prepared all request bodies opens one connection and sends only the writes, with as much parallelism as possible. It sends the copies
-        and links first, and deletes each pod as soon as its copy and link exist. The rest of the time is spent in the server, in the simulated
-        kubelet and operators, and in the pulls.
+        *hook* is the executable as Ansible calls it, on the incident after a reset. *floor* is a lower bound: a process that is already running, with
+        all request bodies prepared, opens one connection and sends only the writes, as parallel as possible: copies and links at once, and each pod's
+        deletion as soon as its copy and link exist. The rest of the time is spent by the server, the actors for the kubelet and the operators, and the
+        pulls.
         """;
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ internal sealed class RecoveryTime : IBenchmark
         ];
     }
 
-    /// <summary>Begins the incident anew, heals it, and says when it had recovered and when the healing ended.</summary>
+    /// <summary>Resets the incident, heals it, and returns the seconds until it recovered and until the healing ended.</summary>
     private static async Task<(double Recovered, double Ended)> MeasureAsync(SnoIncident incident, Func<Task<Func<Task>>> prepare)
     {
         await incident.ResetAsync();

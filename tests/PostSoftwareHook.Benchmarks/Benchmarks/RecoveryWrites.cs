@@ -5,7 +5,7 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>The writes that heal an incident, ready to be sent.</summary>
+/// <summary>The writes that heal an incident, prepared before the measurement.</summary>
 internal sealed class RecoveryWrites
 {
     private readonly List<RawRequest> _secrets;
@@ -24,7 +24,7 @@ internal sealed class RecoveryWrites
         _restarts = [.. stuck.Select(pod => (pod.Namespace(), pod.Spec.ServiceAccountName, new RawRequest(HttpMethod.Delete, $"api/v1/namespaces/{pod.Namespace()}/pods/{pod.Name()}")))];
     }
 
-    /// <summary>Reads the cluster and decides.</summary>
+    /// <summary>Reads the cluster and prepares the writes.</summary>
     public static async Task<RecoveryWrites> PrepareAsync(SnoIncident incident)
     {
         var document = JsonNode.Parse(incident.Source.Json)!;
@@ -32,7 +32,7 @@ internal sealed class RecoveryWrites
         return new(document.ToJsonString(), await incident.PodsAsync(), (await incident.ControlPlane.Client.CoreV1.ListServiceAccountForAllNamespacesAsync()).Items);
     }
 
-    /// <summary>Sends copies and links at once, and each pod's deletion after its own.</summary>
+    /// <summary>Sends copies and links in parallel, and each pod's deletion after its own copy and link.</summary>
     public async Task SendAsync(RawApi api)
     {
         var secrets = Task.WhenAll(_secrets.Select(api.SendAsync));

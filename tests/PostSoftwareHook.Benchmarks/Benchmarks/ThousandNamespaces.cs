@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace PostSoftwareHook.Benchmarks.Benchmarks;
 
-/// <summary>One large cluster: how cost grows, and how near the writes come to what the server can take.</summary>
+/// <summary>One large cluster: how the cost grows with its size, and how close the write rate comes to what the server can handle.</summary>
 internal sealed class ThousandNamespaces : IBenchmark
 {
-    /// <summary>How many namespaces the executable writes to at once.</summary>
+    /// <summary>The executable's limit on namespaces that it writes to in parallel.</summary>
     private const int NamespacesAtOnce = 8;
 
     /// <inheritdoc/>
@@ -17,12 +17,12 @@ internal sealed class ThousandNamespaces : IBenchmark
 
     /// <inheritdoc/>
     public string Method => """
-        One API server with 1,000 target namespaces (selected by a pattern), each with 10 serviceaccounts and 5 pods. 500 of the 5,000 pods are stuck, one
-        in every other namespace. No kubelet is simulated, and the module does not wait. The *healing* run makes 1,500 writes (copy, link, restart); the
-        *converged* run after it makes none. *raw loop* shows what this server can handle: a process that is already running sends writes of the same kind
-        and number, with prepared bodies, over one connection, for 8 namespaces at once like the executable. The time of the executable's writes is
-        measured in its request log, from the first one sent to the last one answered. The module and the server's audit log must count the same number
-        of requests.
+        One API server with 1,000 target namespaces (selected by a pattern), each with 10 serviceaccounts and 5 pods. 500 of the 5,000 pods are stuck,
+        one in every other namespace. There is no kubelet, and the module does not wait. The *healing* run sends 1,500 writes (copy, link, restart),
+        the *converged* run after it none. *raw loop* measures what this server can handle: a process that is already running sends the same writes
+        with prepared bodies, for 8 namespaces at once like the executable, over one connection. The time of the executable's writes is from sending
+        the first to the response to the last, according to its log of requests. The module and the server's audit log both count the requests, and
+        must agree.
         """;
 
     /// <inheritdoc/>

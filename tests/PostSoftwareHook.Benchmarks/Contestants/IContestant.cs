@@ -1,11 +1,10 @@
 namespace PostSoftwareHook.Benchmarks.Contestants;
 
-/// <summary>One way to do the whole job on one cluster.</summary>
+/// <summary>A program that does the whole job on one cluster.</summary>
 internal interface IContestant
 {
-    /// <summary>How tables name it.</summary>
+    /// <summary>Name in tables.</summary>
     string Name { get; }
 
-    /// <summary>Does the job.</summary>
     Task<ContestRun> RunAsync(string kubeconfig);
 }

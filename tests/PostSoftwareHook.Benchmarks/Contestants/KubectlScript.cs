@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Benchmarks.Contestants;
 
-/// <summary>kubectl and jq in bash: kubectl.sh.</summary>
+/// <summary>kubectl.sh: bash with kubectl and jq.</summary>
 internal sealed class KubectlScript(TempFolder home) : IContestant
 {
     /// <inheritdoc/>
@@ -11,7 +11,7 @@ internal sealed class KubectlScript(TempFolder home) : IContestant
     {
         var script = new Command("bash", [Repository.Beside("Contestants/kubectl.sh"), kubeconfig])
         {
-            Environment = new Dictionary<string, string?> { ["HOME"] = home.Path }, // its cache of the API's kinds stays there from run to run
+            Environment = new Dictionary<string, string?> { ["HOME"] = home.Path }, // keeps kubectl's discovery cache between runs
         };
         var run = (await Meter.RunAsync(script)).Successful();
         return new(run, run.Cpu);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PostSoftwareHook.Benchmarks.Contestants;
 
 /// <summary>
-/// A playbook. Ansible starts everything on the host through the shell that its setting <c>executable</c> names; here that is
-/// shell.sh, which writes down the CPU of each command. Those of modules are added up.
+/// A playbook. Ansible starts every command on the host through the shell that its setting <c>executable</c> names. Here that is
+/// shell.sh, which records the CPU time of each command; those of modules are added up.
 /// </summary>
 internal sealed partial class Playbook : IContestant
 {
@@ -28,7 +28,7 @@ internal sealed partial class Playbook : IContestant
     public static Playbook OfTheHook(TempFolder home) =>
         new(home, "hook playbook", Repository.PathTo("playbooks/fix_pull_secret.yml"), TheHook());
 
-    /// <summary>The module alone, in a playbook of one task: neither the role's checks nor its report.</summary>
+    /// <summary>A playbook with one task of the module, without the role's checks and report.</summary>
     public static Playbook OfOneTask(TempFolder home) =>
         new(home, "hook task", Repository.Beside("Contestants/hook_task.yml"), TheHook());
 
@@ -36,7 +36,7 @@ internal sealed partial class Playbook : IContestant
     public static Playbook OfKubernetesCore(TempFolder home) =>
         new(home, "kubernetes.core", Repository.Beside("Contestants/kubernetes_core.yml"), KubernetesCore());
 
-    /// <summary>No job at all: what Ansible takes to start, to call one module and to end.</summary>
+    /// <summary>One task that does nothing: Ansible's own cost.</summary>
     public static Playbook OfNothing(TempFolder home) =>
         new(home, "empty playbook", Repository.Beside("Contestants/nothing.yml"), Ping());
 
@@ -54,7 +54,7 @@ internal sealed partial class Playbook : IContestant
                 ["ANSIBLE_CONFIG"] = Repository.PathTo("ansible/ansible.cfg"),
                 ["ANSIBLE_EXECUTABLE"] = Repository.Beside("Contestants/shell.sh"),
                 ["ANSIBLE_LOCAL_TEMP"] = temporary,
-                ["ANSIBLE_REMOTE_TEMP"] = temporary, // Ansible takes a host's home from the password file, not from HOME
+                ["ANSIBLE_REMOTE_TEMP"] = temporary, // Ansible reads a host's home from the password file, not from HOME
                 ["BENCHMARK_COMMANDS"] = commands.FullName,
             },
         };

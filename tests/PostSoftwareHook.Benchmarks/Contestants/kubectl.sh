@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The executable's job with kubectl and jq, in as few calls as do it rightly: kubectl.sh KUBECONFIG
-# The catalog sources are named with their version, or kubectl would ask the server for all its kinds anew. Nothing is written where
-# nothing is to do; credentials stand in no command line and no annotation.
+# The executable's job with kubectl and jq, with as few calls as a correct solution needs. Usage: kubectl.sh KUBECONFIG
+# The resource catalogsources is named with its version, because kubectl would otherwise repeat the API discovery. Nothing is written if
+# nothing is to do. No command line and no annotation contains a credential.
 set -euo pipefail
 export KUBECONFIG="$1"
 work=$(mktemp -d)
@@ -58,7 +58,7 @@ if planned replace; then jq .replace "$work/plan" | kubectl replace -f -; fi
 planned restart || exit 0
 jq .restart "$work/plan" | kubectl delete --wait=false -f -
 
-# Until as many pods run as shall, no other is there but those that were left alone, and the catalogs answer.
+# Waits until the expected number of pods run, no others exist except those left unchanged, and the catalogs answer.
 for ((i = 0; i < 300; i++)); do
   sleep 1
   kubectl get pods,catalogsources.v1alpha1.operators.coreos.com --all-namespaces -o json > "$work/state"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The shell that Ansible is given while it is measured: runs a command as /bin/sh does, and writes down the command and its CPU.
-# For each command Ansible calls it twice, one inside the other; the inner one measures.
+# Ansible's shell during measurements: runs a command as /bin/sh does, and records the command and its CPU time.
+# Ansible calls it twice per command, one inside the other; the inner one measures.
 if [ -z "${BENCHMARK_INNER:-}" ]; then
   export BENCHMARK_INNER=1
   exec /bin/sh "$@"

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
-/// <summary>CPU time of the child processes that have ended so far, their own children included: getrusage(2), RUSAGE_CHILDREN.</summary>
+/// <summary>CPU time of all child processes that have ended, including their own children: getrusage(2), RUSAGE_CHILDREN.</summary>
 internal static partial class ChildrensCpu
 {
     private const int Children = -1;

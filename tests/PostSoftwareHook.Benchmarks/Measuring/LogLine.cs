@@ -3,11 +3,10 @@ using System.Diagnostics;
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
 /// <summary>A line of a command's stderr.</summary>
-/// <param name="At">When it came, in seconds from the start.</param>
+/// <param name="At">Seconds from the start of the command.</param>
 /// <param name="Text">The line.</param>
 internal sealed record LogLine(double At, string Text)
 {
-    /// <summary>Reads to the end.</summary>
     public static async Task<IReadOnlyList<LogLine>> ReadAllAsync(StreamReader reader, Stopwatch clock, Action<LogLine>? seen = null)
     {
         var lines = new List<LogLine>();

@@ -1,14 +1,14 @@
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
-/// <summary>A command that has ended, and what it took.</summary>
-/// <param name="ExitCode">How it ended.</param>
-/// <param name="Output">What it printed.</param>
-/// <param name="Log">The lines it printed to stderr, each with the seconds from its start.</param>
+/// <summary>A finished command and its cost.</summary>
+/// <param name="ExitCode">Exit code.</param>
+/// <param name="Output">Its stdout.</param>
+/// <param name="Log">The lines of its stderr.</param>
 /// <param name="Wall">Seconds from start to end.</param>
-/// <param name="Cpu">Seconds of CPU, user and system, of the command and everything it started.</param>
-/// <param name="PeakMemory">The most memory that was resident in one of its processes, in MB.</param>
+/// <param name="Cpu">CPU seconds, user and system, of the command and all its children.</param>
+/// <param name="PeakMemory">Largest resident set of one of its processes, in MB.</param>
 internal sealed record Measured(int ExitCode, string Output, IReadOnlyList<LogLine> Log, double Wall, double Cpu, double PeakMemory)
 {
-    /// <summary>Itself, if it ended well.</summary>
+    /// <summary>Returns this if the command succeeded, and throws otherwise.</summary>
     public Measured Successful() => ExitCode == 0 ? this : throw new BenchmarkException($"A measured command ended with {ExitCode}:\n{Output}\n{string.Join('\n', Log.Select(line => line.Text))}");
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
-/// <summary>Runs commands and says what they took. GNU time sees the peak memory; its own cost, under a millisecond, is in the figures.</summary>
+/// <summary>Measures commands. GNU time reports the peak memory; its own cost, under a millisecond, is part of the figures.</summary>
 internal static class Meter
 {
     private const double KilobytesInMegabyte = 1000;
@@ -17,7 +17,10 @@ internal static class Meter
         return run with { Cpu = ChildrensCpu.Seconds() - before };
     }
 
-    /// <summary>Runs several commands, so many at once. Wall and CPU are those of all together, the memory is the largest of all.</summary>
+    /// <summary>
+    /// Runs several commands, <paramref name="atOnce"/> at a time. Wall and CPU time are totals, the memory is that of the largest
+    /// process.
+    /// </summary>
     public static async Task<(double Wall, double Cpu, double PeakMemory, IReadOnlyList<Measured> Runs)> RunAllAsync(IEnumerable<Command> commands, int atOnce)
     {
         var before = ChildrensCpu.Seconds();

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
-/// <summary>CPU time of a process that still runs, by /proc.</summary>
+/// <summary>CPU time of a running process, from /proc.</summary>
 internal static class ProcessCpu
 {
     private const double Nanoseconds = 1e-9;
 
-    /// <summary>Seconds that its threads have run so far; those that have ended meanwhile are not in it.</summary>
+    /// <summary>CPU seconds of its running threads. Ended threads are not included.</summary>
     public static double Seconds(int process)
     {
         var seconds = 0.0;
@@ -20,7 +20,7 @@ internal static class ProcessCpu
         }
         catch (IOException)
         {
-            // It, or one of its threads, has just ended.
+            // The process or one of its threads has just ended.
         }
 
         return seconds;

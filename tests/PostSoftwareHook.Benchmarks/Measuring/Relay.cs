@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
-/// <summary>Passes connections on as they are, and says when each came and when its TLS handshake was done.</summary>
+/// <summary>Forwards connections unchanged, and reports when each was opened and when its TLS handshake ended.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -11,10 +11,12 @@ internal sealed class Relay : IDisposable
     private readonly Action _connected;
     private readonly Action _shookHands;
 
-    /// <summary>Listens, until disposed.</summary>
-    /// <param name="target">The loopback port to pass on to.</param>
-    /// <param name="connected">Called for each connection as soon as it is there.</param>
-    /// <param name="shookHands">Called for each connection as soon as the client speaks for the third time: in TLS 1.3 that is what the handshake was for.</param>
+    /// <summary>Listens until disposed.</summary>
+    /// <param name="target">The loopback port to forward to.</param>
+    /// <param name="connected">Called when a connection is opened.</param>
+    /// <param name="shookHands">
+    /// Called when the client of a connection sends for the third time, which in TLS 1.3 is its first data after the handshake.
+    /// </param>
     public Relay(int target, Action connected, Action shookHands)
     {
         _target = target;
@@ -24,7 +26,6 @@ internal sealed class Relay : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Where it listens.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <inheritdoc/>
@@ -62,7 +63,7 @@ internal sealed class Relay : IDisposable
             }
             catch (Exception end) when (end is SocketException or IOException)
             {
-                // Either side has gone; so goes the other.
+                // One side closed the connection; the other is closed too.
             }
         }
     }

@@ -1,17 +1,16 @@
 namespace PostSoftwareHook.Benchmarks.Measuring;
 
-/// <summary>The values of one figure, one for each repetition.</summary>
+/// <summary>The values of one figure, one per repetition.</summary>
 internal sealed class Series
 {
     private readonly List<double> _values;
 
-    /// <summary>A series of these values.</summary>
     public Series(params IEnumerable<double> values)
     {
         _values = [.. values];
     }
 
-    /// <summary>The values in the order in which they were measured.</summary>
+    /// <summary>The values in the order of measurement.</summary>
     public IReadOnlyList<double> Values => _values;
 
     public double Min => _values.Min();
@@ -27,9 +26,8 @@ internal sealed class Series
         }
     }
 
-    /// <summary>Adds the next repetition's value.</summary>
     public void Add(double value) => _values.Add(value);
 
-    /// <summary>The ratio to <paramref name="other"/>, pair by pair: each repetition's value by that of the same repetition.</summary>
+    /// <summary>The ratios to the values of <paramref name="other"/> in the same repetition.</summary>
     public Series Over(Series other) => new(_values.Zip(other._values, (mine, others) => mine / others));
 }

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.Benchmarks.Reporting;
 
-/// <summary>A benchmark's figures for the terminal.</summary>
+/// <summary>Formats a benchmark's figures for the terminal.</summary>
 internal static class ConsoleTable
 {
     private static readonly string[] Header = ["", "", "median", "min", "max", "runs"];

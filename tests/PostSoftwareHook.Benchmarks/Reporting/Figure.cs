@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace PostSoftwareHook.Benchmarks.Reporting;
 
-/// <summary>One line of a table.</summary>
-/// <param name="What">What was measured.</param>
-/// <param name="Who">Of whom; for a ratio <c>A / B</c>.</param>
-/// <param name="Unit">What the values count.</param>
-/// <param name="Values">The values.</param>
+/// <summary>One row of a table.</summary>
+/// <param name="What">The quantity.</param>
+/// <param name="Who">The contestant; for a ratio <c>A / B</c>.</param>
+/// <param name="Unit">The unit of the values.</param>
+/// <param name="Values">One value per repetition.</param>
 internal sealed record Figure(string What, string Who, Unit Unit, Series Values)
 {
-    /// <summary>The ratio of two figures' values, pair by pair.</summary>
+    /// <summary>The ratios of two series, repetition by repetition.</summary>
     public static Figure Ratio(string what, (string Who, Series Values) over, (string Who, Series Values) under) =>
         new(what, $"{over.Who} / {under.Who}", Unit.Times, over.Values.Over(under.Values));
 

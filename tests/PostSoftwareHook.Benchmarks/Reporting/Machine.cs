@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PostSoftwareHook.Benchmarks.Reporting;
 
-/// <summary>What was measured on and with what, without names.</summary>
+/// <summary>Describes the machine and the versions, without host names.</summary>
 internal static partial class Machine
 {
     public static async Task<string> DescribeAsync()

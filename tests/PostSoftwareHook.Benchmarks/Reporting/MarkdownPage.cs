@@ -2,39 +2,38 @@ using System.Text;
 
 namespace PostSoftwareHook.Benchmarks.Reporting;
 
-/// <summary>docs/benchmarks.md.</summary>
+/// <summary>Writes docs/benchmarks.md.</summary>
 internal static class MarkdownPage
 {
     private const string Opening = """
-        # What it costs
+        # Benchmarks
 
-        `./build.sh bench` writes this page; all figures are from one run of it. Compared commands run alternately (A, B, A, B, ...), and ratios are
-        computed for each pair, so that changes in the machine's speed do not affect them. Each line shows the median, the minimum and the maximum of
-        the runs. The benchmarks check that each measured run did its job: pods are healed, entries are kept, healthy pods are untouched, and a run
-        with nothing to do writes nothing. A benchmark whose runs fail has no figures. No test depends on these times.
+        `./build.sh bench` writes this page; all figures are from one run of it. Commands that are compared run in turn (A, B, A, B, ...), and
+        ratios are computed per pair of runs, so that changes in the machine's speed cancel out. Each row has the median, minimum and maximum of the
+        runs. Each measured run is checked: pods healed, entries kept, healthy pods untouched, nothing written if nothing was to do. A benchmark
+        with a failed run has no figures. No benchmark fails because of a time.
 
-        The cluster is `tests/Incident`: a real etcd and kube-apiserver on the same machine, with small programs that act as the kubelet and the
-        operators. A real cluster is remote and slower: wall times are longer there, but CPU hardly differs.
+        The cluster is `tests/Incident`: a real etcd and kube-apiserver on the same machine, with actors that simulate the kubelet and the operators.
+        A real cluster is farther away and slower, so wall times are longer there; CPU times hardly differ.
 
-        CPU is the user and system time that the kernel counts for ended processes (`getrusage`). Memory is the largest resident set of one process
-        (GNU time).
+        CPU is user and system time of ended processes (`getrusage`). Memory is the largest resident set of one process (GNU time).
 
-        [performance.md](performance.md) describes what was optimized, and what was not.
+        [performance.md](performance.md) describes the optimizations and their limits.
 
-        ![The ratios as a plot](benchmarks.svg)
+        ![Plot of the ratios](benchmarks.svg)
 
         """;
 
     private const string Closing = """
 
-        ## To run the benchmarks
+        ## Running the benchmarks
 
-            ./build.sh bench             # all benchmarks; writes this page
-            ./build.sh bench --quick     # few repetitions, to see whether they run
-            ./build.sh bench converged   # one benchmark; prints its table, writes nothing
+            ./build.sh bench             # all of them; writes this page
+            ./build.sh bench --quick     # few repetitions, as a smoke test
+            ./build.sh bench converged   # one of them; prints the table, writes nothing
 
-        The code is in `tests/PostSoftwareHook.Benchmarks`. Its folder `Contestants` has the playbook and the script that are compared. Ranges are
-        narrow on an otherwise idle machine.
+        The code is in `tests/PostSoftwareHook.Benchmarks`; the playbook and script of the comparison are in its folder `Contestants`. Use an idle
+        machine: other load widens the ranges.
 
         """;
 
@@ -44,7 +43,7 @@ internal static class MarkdownPage
         foreach (var (benchmark, figures) in results)
         {
             page.Append("\n## ").Append(benchmark.Title).Append("\n\n").Append(benchmark.Method).Append("\n\n")
-                .Append("| What | Who | Median | Least | Greatest | Runs |\n|---|---|---:|---:|---:|---:|\n")
+                .Append("| What | Who | Median | Minimum | Maximum | Runs |\n|---|---|---:|---:|---:|---:|\n")
                 .AppendJoin('\n', figures.Select(Row)).Append('\n');
         }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PostSoftwareHook.Benchmarks.Reporting;
 
-/// <summary>docs/benchmarks.svg: every ratio as a bar on a logarithmic scale, with a whisker from the least to the greatest.</summary>
+/// <summary>Writes docs/benchmarks.svg: every ratio as a bar on a logarithmic scale, with a whisker from minimum to maximum.</summary>
 internal static class SvgPlot
 {
     private const int RowHeight = 22;
@@ -59,7 +59,7 @@ internal static class SvgPlot
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The scale, from one power of ten to another.</summary>
+    /// <summary>A logarithmic scale between two powers of ten.</summary>
     private sealed record Axis(double From, double To)
     {
         public double X(double value) => Left + ((Math.Log10(value) - From) / (To - From) * Scale);

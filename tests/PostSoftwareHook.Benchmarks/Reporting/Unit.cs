@@ -1,6 +1,5 @@
 namespace PostSoftwareHook.Benchmarks.Reporting;
 
-/// <summary>What a figure counts.</summary>
 internal enum Unit
 {
     Seconds,
@@ -9,6 +8,6 @@ internal enum Unit
     Requests,
     PerSecond,
 
-    /// <summary>How many times as much.</summary>
+    /// <summary>A ratio.</summary>
     Times,
 }

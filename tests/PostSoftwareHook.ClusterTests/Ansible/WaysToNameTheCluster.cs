@@ -51,7 +51,7 @@ public class WaysToNameTheCluster(WaysToNameTheCluster.Fixture played) : IClassF
 
     [Theory, BothAnsibleCores]
     public void A_tokenFile_that_is_not_there_is_refused(AnsibleCore core) =>
-        Refused(core, "no token file", $"The tokenFile named by kubeconfig {played.Home(core)}/no-token-file, {played.Home(core)}/nowhere/token, is not there. Is the path right?");
+        Refused(core, "no token file", $"The tokenFile named by kubeconfig {played.Home(core)}/no-token-file, {played.Home(core)}/nowhere/token, does not exist. Check the path.");
 
     [Theory, BothAnsibleCores]
     public void An_exec_plugin_that_is_not_there_is_refused(AnsibleCore core) =>
@@ -63,11 +63,11 @@ public class WaysToNameTheCluster(WaysToNameTheCluster.Fixture played) : IClassF
 
     [Theory, BothAnsibleCores]
     public void Certificates_that_are_not_there_are_refused(AnsibleCore core) =>
-        Refused(core, "no certificates", $"The certificate-authority named by kubeconfig {played.Home(core)}/no-certificates, {played.Home(core)}/nowhere/ca.crt, is not there. ");
+        Refused(core, "no certificates", $"The certificate-authority named by kubeconfig {played.Home(core)}/no-certificates, {played.Home(core)}/nowhere/ca.crt, does not exist. ");
 
     [Theory, BothAnsibleCores]
     public void An_auth_provider_is_refused(AnsibleCore core) =>
-        Refused(core, "an auth provider", $"Kubeconfig {played.Home(core)}/auth-provider logs in by the auth-provider \"gcp\", which Kubernetes has removed.");
+        Refused(core, "an auth provider", $"Kubeconfig {played.Home(core)}/auth-provider logs in with the auth-provider \"gcp\", which Kubernetes has removed.");
 
     [Theory, BothAnsibleCores]
     public void A_user_to_act_as_who_may_not_is_refused_by_his_name(AnsibleCore core) =>

@@ -16,7 +16,7 @@ public class KubeconfigsThatLeadAstray(IncidentFixture fixture) : IncidentTests(
         var ran = await Hook.TypeAsync("diagnose", "--kubeconfig", typed);
 
         Assert.Equal(2, ran.ExitCode);
-        Assert.StartsWith("--kubeconfig begins with a brace, but is no JSON.", ran.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("--kubeconfig starts with a brace but is not valid JSON.", ran.Errors, StringComparison.Ordinal);
         Assert.Empty(ran.Output);
     }
 
@@ -26,7 +26,7 @@ public class KubeconfigsThatLeadAstray(IncidentFixture fixture) : IncidentTests(
         var result = await NamingAsync("/dev/zero");
 
         Assert.True(result.Failed);
-        Assert.Matches("The certificate-authority named by kubeconfig .*, /dev/zero, can't be read: it holds more than 8388608 characters", result.Message);
+        Assert.Matches("The certificate-authority named by kubeconfig .*, /dev/zero, can't be read: it has more than 8388608 characters", result.Message);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class KubeconfigsThatLeadAstray(IncidentFixture fixture) : IncidentTests(
         var result = await NamingAsync(pipe);
 
         Assert.True(result.Failed);
-        Assert.EndsWith($", {pipe}, is a pipe or device that gave nothing whole in 20 s. Name a file.", result.Message, StringComparison.Ordinal);
+        Assert.EndsWith($", {pipe}, is a pipe or device that did not end within 20 s. Name a file.", result.Message, StringComparison.Ordinal);
     }
 
     [Fact]

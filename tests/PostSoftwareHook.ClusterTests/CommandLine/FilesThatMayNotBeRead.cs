@@ -3,8 +3,8 @@ using System.Runtime.Versioning;
 namespace PostSoftwareHook.ClusterTests.CommandLine;
 
 /// <summary>
-/// An error of reading files is told as one; "The result can't be written to standard output" is said of writing alone. Root may read
-/// everything, so the command runs as nobody, by setpriv of util-linux.
+/// An error of reading a file is reported as such, not as "The result can't be written to standard output". Root can read every file, so
+/// the command runs as nobody, through setpriv of util-linux.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class FilesThatMayNotBeRead : IDisposable
@@ -13,7 +13,7 @@ public sealed class FilesThatMayNotBeRead : IDisposable
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Everybody = Readable | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unreadable-");
+    private readonly TempFolder _folder = new();
 
     public FilesThatMayNotBeRead()
     {
@@ -21,12 +21,12 @@ public sealed class FilesThatMayNotBeRead : IDisposable
         Write("workshop-student2");
         File.Copy(Repository.Executable, Executable);
         File.SetUnixFileMode(Executable, Everybody);
-        File.SetUnixFileMode(_folder.FullName, Everybody);
+        File.SetUnixFileMode(_folder.Path, Everybody);
     }
 
-    private string Executable => Path.Combine(_folder.FullName, "post-software-hook");
+    private string Executable => _folder.PathTo("post-software-hook");
 
-    private string Class => Path.Combine(_folder.FullName, "class");
+    private string Class => _folder.PathTo("class");
 
     public void Dispose()
     {
@@ -35,7 +35,7 @@ public sealed class FilesThatMayNotBeRead : IDisposable
             File.SetUnixFileMode(folder, Everybody);
         }
 
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     [Theory]
@@ -89,9 +89,7 @@ public sealed class FilesThatMayNotBeRead : IDisposable
 
     private void Write(string guid)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Class, guid)).FullName;
-        var file = Path.Combine(folder, $"sno_{guid}_kubeconfig");
-        File.WriteAllText(file, $$$"""
+        var file = _folder.Write($"class/{guid}/sno_{guid}_kubeconfig", $$$"""
             kind: Config
             current-context: admin
             clusters: [{name: {{{guid}}}, cluster: {server: "https://127.0.0.1:1"}}]
@@ -99,7 +97,7 @@ public sealed class FilesThatMayNotBeRead : IDisposable
             users: [{name: admin, user: {token: none}}]
             """);
         File.SetUnixFileMode(file, Readable);
-        File.SetUnixFileMode(folder, Everybody);
+        File.SetUnixFileMode(Path.Combine(Class, guid), Everybody);
     }
 
     private string Close(string guid)

@@ -39,13 +39,13 @@ public class Helping
     [InlineData("heal --kubconfig x", "There is no option \"--kubconfig\" in heal. Did you mean --kubeconfig? See: post-software-hook heal --help")]
     [InlineData("diagnose --yes", "There is no option \"--yes\" in diagnose. See: post-software-hook diagnose --help")]
     [InlineData("diagnose cluster1", "There is no argument \"cluster1\" in diagnose. See: post-software-hook diagnose --help")]
-    [InlineData("diagnose --output xml", "--output is one of table, json, yaml, markdown, not \"xml\".")]
-    [InlineData("diagnose --parallel none", "--parallel is a whole number from 1 to 1000, not \"none\".")]
-    [InlineData("heal --yes --wait-timeout soon", "The option --wait-timeout is a whole number from 0 to 86400, not \"soon\".")]
-    [InlineData("heal --yes --restart always", "The option --restart is one of auth_failures, never, not \"always\".")]
-    [InlineData("diagnose --kubeconfig /nowhere/*.kubeconfig", "Nothing fits the pattern /nowhere/*.kubeconfig. Check it with ls, and give another in --kubeconfig.")]
-    [InlineData("diagnose --student student1 --output-dir /nowhere", "There is no kubeconfig of student1: looked in /nowhere and its subfolders for *_student1_kubeconfig, *-student1_kubeconfig and student1/kubeconfig. The folder /nowhere is not there; give AgnosticD's output folder in --output-dir.")]
-    [InlineData("heal --yes --managed-cluster a --hub-kubeconfig b --kubeconfig /a --kubeconfig /b", "--managed-cluster names one cluster on the hub, but 2 clusters are meant. Run them one by one, or leave it out.")]
+    [InlineData("diagnose --output xml", "--output must be one of table, json, yaml, markdown, not \"xml\".")]
+    [InlineData("diagnose --parallel none", "--parallel must be a whole number from 1 to 1000, not \"none\".")]
+    [InlineData("heal --yes --wait-timeout soon", "The option --wait-timeout must be a whole number from 0 to 86400, not \"soon\".")]
+    [InlineData("heal --yes --restart always", "The option --restart must be one of auth_failures, never, not \"always\".")]
+    [InlineData("diagnose --kubeconfig /nowhere/*.kubeconfig", "Nothing matches the pattern /nowhere/*.kubeconfig. Check it with ls, and give another in --kubeconfig.")]
+    [InlineData("diagnose --student student1 --output-dir /nowhere", "There is no kubeconfig for student1: looked in /nowhere and its subfolders for *_student1_kubeconfig, *-student1_kubeconfig and student1/kubeconfig. The folder /nowhere does not exist; give AgnosticD's output folder in --output-dir.")]
+    [InlineData("heal --yes --managed-cluster a --hub-kubeconfig b --kubeconfig /a --kubeconfig /b", "--managed-cluster names one cluster on the hub, but 2 clusters are selected. Run them one by one, or leave it out.")]
     public async Task A_mistake_is_one_clear_line(string typed, string answer)
     {
         var ran = await RunAsync(typed.Split(' '));
@@ -91,7 +91,7 @@ public class Helping
             new Dictionary<string, string?> { ["PATH"] = $"{Path.GetDirectoryName(Repository.Executable)}:{Environment.GetEnvironmentVariable("PATH")}" });
 
         Assert.Equal(2, ran.ExitCode);
-        Assert.StartsWith("There is no kubeconfig of student1", ran.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("There is no kubeconfig for student1", ran.Errors, StringComparison.Ordinal);
     }
 
     private static Task<Ran> RunAsync(params string[] arguments) => Ran.ToTheEndAsync(Repository.Executable, arguments);

@@ -65,7 +65,7 @@ public class InAPipe(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.Equal(2, ran.ExitCode);
         Assert.Equal("", ran.Output);
-        Assert.Equal($"{command} writes to clusters and asks before it does, but there is no terminal to ask on. Add --yes to go ahead, or --dry-run to see the plan.\n", ran.Errors);
+        Assert.Equal($"{command} asks before it writes to clusters, but there is no terminal to ask on. Add --yes to go ahead, or --dry-run to see the plan.\n", ran.Errors);
         Assert.Empty(await ControlPlane.Audit.SinceAsync(mark));
     }
 

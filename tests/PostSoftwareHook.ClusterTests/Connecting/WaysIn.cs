@@ -52,7 +52,7 @@ public class WaysIn(IncidentFixture fixture) : IncidentTests(fixture)
         await MustWorkAsync(new() { ["kubeconfig"] = kubeconfig });
 
         Assert.Equal((1, 3), (refused.ExitCode, allowed.ExitCode));
-        Assert.Contains("the exec plugin ./log-in, which was not run", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("the exec plugin ./log-in, which did not run", refused.Output, StringComparison.Ordinal);
         Assert.StartsWith($"config: logging in by the exec plugin ./log-in of kubeconfig {kubeconfig} (context first)\n", allowed.Errors, StringComparison.Ordinal);
     }
 

@@ -1,9 +1,8 @@
 namespace PostSoftwareHook.Fuzzing.Targets;
 
-/// <summary>The targets, and the inputs to begin with.</summary>
+/// <summary>The targets and their corpora.</summary>
 internal static class AllTargets
 {
-    /// <summary>Every target.</summary>
     public static IReadOnlyDictionary<string, Func<ITarget>> ByName { get; } = new Dictionary<string, Func<ITarget>>
     {
         ["args"] = () => new ArgsFile(),
@@ -13,6 +12,6 @@ internal static class AllTargets
         ["api"] = () => new ApiAnswers(),
     };
 
-    /// <summary>The files of a target's corpus; their names say what they show.</summary>
+    /// <summary>The files of a target's corpus. Their names describe them.</summary>
     public static IEnumerable<string> CorpusOf(string target) => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Corpus", target)).Order(StringComparer.Ordinal);
 }

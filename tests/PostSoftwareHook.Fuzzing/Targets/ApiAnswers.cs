@@ -15,8 +15,8 @@ using PostSoftwareHook.Run;
 namespace PostSoftwareHook.Fuzzing.Targets;
 
 /// <summary>
-/// A whole run in check mode on a server that answers what the input says. That is a list of bodies, each under a line
-/// <c>### PATH</c>, which names the end of the paths that it answers; the rest is not found.
+/// A whole run in check mode, on a server whose responses are the input: a list of bodies, each after a line <c>### PATH</c>. A body is
+/// the response to requests whose path ends with PATH; other requests get 404.
 /// </summary>
 internal sealed class ApiAnswers : ITarget
 {
@@ -100,7 +100,7 @@ internal sealed class ApiAnswers : ITarget
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
-                // The client hung up, or the server is closed.
+                // The client or the server closed the connection.
             }
         }
     }

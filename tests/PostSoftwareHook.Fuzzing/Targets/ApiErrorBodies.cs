@@ -6,7 +6,7 @@ using k8s.Autorest;
 
 namespace PostSoftwareHook.Fuzzing.Targets;
 
-/// <summary>The bodies of answers that say no. The first byte chooses which no.</summary>
+/// <summary>Bodies of error responses. The first byte selects the status code.</summary>
 internal sealed class ApiErrorBodies : ITarget
 {
     private static readonly ClientConfig Access = new() { Server = "https://api.example.com:6443" };

@@ -46,7 +46,7 @@ internal sealed class ArgsFile : ITarget
     {
         if (settings.WaitTimeout < TimeSpan.Zero || settings.WaitForNamespaces < TimeSpan.Zero)
         {
-            throw new Finding("A time before now was taken.");
+            throw new Finding("A negative time was accepted.");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class ArgsFile : ITarget
         {
             if (JsonNode.DeepEquals(values[spec.Name], invocation["module_args"]![spec.Name]))
             {
-                throw new Finding($"The secret option {spec.Name} would be told again.");
+                throw new Finding($"The secret option {spec.Name} would be printed.");
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class DockerConfigContent : ITarget
         var again = DockerConfig.Parse(DockerConfig.Write(credentials), Everything).Credentials;
         if (again is null || !again.Entries.SequenceEqual(credentials.Entries))
         {
-            throw new Finding("What was written is not what was read.");
+            throw new Finding("The written content differs from what was read.");
         }
     }
 

@@ -1,11 +1,11 @@
 namespace PostSoftwareHook.Fuzzing.Targets;
 
-/// <summary>A place where the hook reads what others wrote.</summary>
+/// <summary>Code of the hook that reads untrusted input.</summary>
 internal interface ITarget : IDisposable
 {
-    /// <summary>Its name on the command line, and that of its folder in the corpus.</summary>
+    /// <summary>Name on the command line and of the corpus's folder.</summary>
     string Name { get; }
 
-    /// <summary>Has the hook read <paramref name="input"/>, and throws where it doesn't take it as it should.</summary>
+    /// <summary>Lets the hook read <paramref name="input"/>, and throws if it handles it wrongly.</summary>
     void Run(byte[] input);
 }

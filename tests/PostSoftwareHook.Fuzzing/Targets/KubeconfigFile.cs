@@ -4,13 +4,13 @@ using PostSoftwareHook.Api;
 
 namespace PostSoftwareHook.Fuzzing.Targets;
 
-/// <summary>A kubeconfig that somebody else wrote, read by a user who lets no exec plugin run.</summary>
+/// <summary>An untrusted kubeconfig, read by a user who allows no exec plugins.</summary>
 internal sealed class KubeconfigFile : ITarget
 {
     private readonly TempFolder _folder = new();
     private readonly string _canary;
 
-    /// <summary>Lays out a program that must not run.</summary>
+    /// <summary>Creates a program that must not run.</summary>
     public KubeconfigFile()
     {
         _canary = _folder.PathTo("ran");
@@ -29,13 +29,13 @@ internal sealed class KubeconfigFile : ITarget
 
         Expect.SentenceOrResult(() =>
         {
-            var access = ClientConfigLoader.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced though none is allowed.")));
+            var access = ClientConfigLoader.Resolve(settings, new(isAllowed: false, (_, _) => throw new Finding("An exec plugin is announced although none is allowed.")));
             using var client = new ApiClient(access, settings, new(TimeSpan.FromSeconds(1)), NullLogger.Instance, CancellationToken.None);
             Expect.Sentence(access.Origin);
         });
         if (File.Exists(_canary))
         {
-            throw new Finding("An exec plugin ran though none is allowed.");
+            throw new Finding("An exec plugin ran although none is allowed.");
         }
     }
 

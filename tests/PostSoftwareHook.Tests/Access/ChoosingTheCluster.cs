@@ -137,7 +137,7 @@ public sealed class ChoosingTheCluster : IDisposable
             _ => settings with { ClientKey = missing },
         };
 
-        Assert.Equal($"The {option}, {missing}, is not there. Is the path right?", InTask.Message(Assert.Throws<HookException>(() => Resolving.Access(settings))));
+        Assert.Equal($"The {option}, {missing}, does not exist. Check the path.", InTask.Message(Assert.Throws<HookException>(() => Resolving.Access(settings))));
     }
 
     private string Write(string name, string? user = null, string cluster = "") => _folder.Write(name, string.Join('\n',

@@ -161,7 +161,7 @@ public sealed class ReadingKubeconfigs : IDisposable
     {
         var path = Path.Combine(_folder.Path, "missing");
 
-        AssertRefused($"The kubeconfig {path} is not there. Give the path of the cluster's own kubeconfig in kubeconfig.", () => Kubeconfig.FromFiles([path]));
+        AssertRefused($"The kubeconfig {path} does not exist. Give the path of the cluster's own kubeconfig in kubeconfig.", () => Kubeconfig.FromFiles([path]));
         Assert.Throws<HookException>(() => Kubeconfig.FromFiles([_folder.Path]));
         Assert.Throws<HookException>(() => Kubeconfig.FromFiles([]));
     }
@@ -171,9 +171,9 @@ public sealed class ReadingKubeconfigs : IDisposable
     [InlineData("a: b\n c: d\n", "is not YAML: line 2, column ")]
     [InlineData("a: 1\na: 2\n", "is not YAML: line ")]
     [InlineData("a: *b\n", "is not YAML: line ")]
-    [InlineData("", "holds no kubeconfig: its content is not a mapping.")]
-    [InlineData("- a\n- b\n", "holds no kubeconfig: its content is not a mapping.")]
-    [InlineData("planted-s3cret", "holds no kubeconfig: its content is not a mapping.")]
+    [InlineData("", "is not a kubeconfig: its content is not a mapping.")]
+    [InlineData("- a\n- b\n", "is not a kubeconfig: its content is not a mapping.")]
+    [InlineData("planted-s3cret", "is not a kubeconfig: its content is not a mapping.")]
     public void A_damaged_file_is_refused_without_showing_it(string content, string problem)
     {
         var path = _folder.Write("config", content);
@@ -189,9 +189,9 @@ public sealed class ReadingKubeconfigs : IDisposable
     [InlineData("current-context: ''\ncontexts: [{name: one}, {name: two}]", " has no current-context. Name one in context; it has one, two.")]
     [InlineData("current-context: null\ncontexts: [{name: one}]", " has no current-context. Name one in context; it has one.")]
     [InlineData("current-context: nope\ncontexts: [{name: one, context: {}}]", " has no context \"nope\"; it has one.")]
-    [InlineData("current-context: one\ncontexts: [{name: one, context: {cluster: nope}}]\nclusters: [{name: first, cluster: {}}]", ": context \"one\" names the cluster \"nope\", which isn't there; it has first.")]
-    [InlineData("current-context: one\ncontexts: [{name: one, context: {}}]", ": context \"one\" names the cluster \"\", which isn't there; it has no clusters at all.")]
-    [InlineData("current-context: one\ncontexts: [{name: one, context: {cluster: c, user: nope}}]\nclusters: [{name: c, cluster: {server: s}}]", ": context \"one\" names the user \"nope\", which isn't there; it has no users at all.")]
+    [InlineData("current-context: one\ncontexts: [{name: one, context: {cluster: nope}}]\nclusters: [{name: first, cluster: {}}]", ": context \"one\" names the cluster \"nope\", which does not exist; it has first.")]
+    [InlineData("current-context: one\ncontexts: [{name: one, context: {}}]", ": context \"one\" names the cluster \"\", which does not exist; it has no clusters at all.")]
+    [InlineData("current-context: one\ncontexts: [{name: one, context: {cluster: c, user: nope}}]\nclusters: [{name: c, cluster: {server: s}}]", ": context \"one\" names the user \"nope\", which does not exist; it has no users at all.")]
     [InlineData("current-context: one\ncontexts: [{name: one, context: {cluster: c}}]\nclusters: [{name: c, cluster: {}}]", ": the cluster \"c\" has no server.")]
     [InlineData("current-context: one\ncontexts: text", " has no context \"one\"; it has no contexts at all.")]
     public void What_is_missing_is_named_with_what_is_there(string content, string problem)
@@ -224,7 +224,7 @@ public sealed class ReadingKubeconfigs : IDisposable
 
         var e = Assert.Throws<HookException>(() => Kubeconfig.FromFiles([path]).Resolve(null));
 
-        Assert.StartsWith($"The client-certificate named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope.pem")}, is not there.", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The client-certificate named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope.pem")}, does not exist.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class ReadingKubeconfigs : IDisposable
         var path = _folder.Write("config", One("tokenFile: nope"));
 
         AssertRefused(
-            $"The tokenFile named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope")}, is not there. Is the path right?",
+            $"The tokenFile named by kubeconfig {path}, {Path.Combine(_folder.Path, "nope")}, does not exist. Check the path.",
             () => Kubeconfig.FromFiles([path]).Resolve(null));
     }
 
@@ -253,7 +253,7 @@ public sealed class ReadingKubeconfigs : IDisposable
         var path = _folder.Write("config", One("auth-provider: {name: oidc, config: {id-token: planted-s3cret}}"));
 
         AssertRefused(
-            $"Kubeconfig {path} logs in by the auth-provider \"oidc\", which Kubernetes has removed. Use a kubeconfig with a token, a client certificate or an exec plugin.",
+            $"Kubeconfig {path} logs in with the auth-provider \"oidc\", which Kubernetes has removed. Use a kubeconfig with a token, a client certificate or an exec plugin.",
             () => Kubeconfig.FromFiles([path]).Resolve(null));
     }
 

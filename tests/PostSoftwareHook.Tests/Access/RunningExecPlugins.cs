@@ -39,7 +39,7 @@ public sealed class RunningExecPlugins : IDisposable
 
         var e = Assert.Throws<HookException>(() => Run("command: ./plugin", new(isAllowed: false, (_, _) => Assert.Fail("It was announced."))));
 
-        Assert.Equal($"Kubeconfig {_folder.Path}/config (context one) logs in by the exec plugin ./plugin, which was not run, for exec_plugins is false. Allow it, or give a kubeconfig with a token or a client certificate.", InTask.Message(e));
+        Assert.Equal($"Kubeconfig {_folder.Path}/config (context one) logs in with the exec plugin ./plugin, which did not run because exec_plugins is false. Allow it, or give a kubeconfig with a token or a client certificate.", InTask.Message(e));
         Assert.False(File.Exists($"{_folder.Path}/ran"));
     }
 

@@ -58,7 +58,7 @@ public sealed class RecognisingAnsible : IDisposable
     {
         var problem = Read(content)!.Problem;
 
-        Assert.Matches("^The module's arguments in .* can't be understood: ", problem);
+        Assert.Matches("^The module's arguments in .* can't be parsed: ", problem);
         Assert.DoesNotContain("planted-s3cret", problem, StringComparison.Ordinal);
     }
 

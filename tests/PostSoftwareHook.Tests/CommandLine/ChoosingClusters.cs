@@ -44,8 +44,8 @@ public sealed class ChoosingClusters : IDisposable
     [Fact]
     public void A_pattern_or_folder_that_comes_to_nothing_is_told()
     {
-        Assert.Contains("Nothing fits the pattern", Refusal([Path.Combine(_folder.Path, "*.kubeconfig")]), StringComparison.Ordinal);
-        Assert.Contains("holds no kubeconfig", Refusal([_folder.Path]), StringComparison.Ordinal);
+        Assert.Contains("Nothing matches the pattern", Refusal([Path.Combine(_folder.Path, "*.kubeconfig")]), StringComparison.Ordinal);
+        Assert.Contains("contain no kubeconfig", Refusal([_folder.Path]), StringComparison.Ordinal);
     }
 
     [Fact]

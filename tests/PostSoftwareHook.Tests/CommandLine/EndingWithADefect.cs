@@ -17,8 +17,8 @@ public class EndingWithADefect
     private static readonly RunRequest Impossible = new(new() { Host = "https://127.0.0.1:1" }, null, null!, Purpose.Diagnose);
 
     [Theory]
-    [InlineData("-vvv", ", with the output at -vvv.")]
-    [InlineData("-v", ", with the output at -v.")]
+    [InlineData("-vvv", ", with the output of -vvv.")]
+    [InlineData("-v", ", with the output of -v.")]
     [InlineData(null, ".")]
     public async Task The_sentence_names_the_flag_that_its_reader_has(string? flag, string end)
     {
@@ -38,7 +38,7 @@ public class EndingWithADefect
 
         var results = await new Fleet(HookVerb.Diagnose, [job], 1, LogLevel.Warning, redactor, watch).RunAsync(isPreview: true, CancellationToken.None);
 
-        Assert.EndsWith("Please report it, with the output at -v.", Assert.Single(results).Run.Problem, StringComparison.Ordinal);
+        Assert.EndsWith("Please report it, with the output of -v.", Assert.Single(results).Run.Problem, StringComparison.Ordinal);
         Assert.Equal(70, ExitCode.Of([.. results, Shown.Result(RunResult.Broken(Purpose.Heal, ""))], isStopped: false));
         Assert.Equal(130, ExitCode.Of(results, isStopped: true));
     }

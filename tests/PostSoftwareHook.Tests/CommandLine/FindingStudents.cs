@@ -73,10 +73,10 @@ public sealed class FindingStudents : IDisposable
 
         Assert.Contains(_folder.Path, refusal, StringComparison.Ordinal);
         Assert.Contains("*-student1_kubeconfig", refusal, StringComparison.Ordinal);
-        Assert.Contains("There are workshop-student2", refusal, StringComparison.Ordinal);
+        Assert.Contains("There are kubeconfigs for workshop-student2", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_that_is_not_there_is_named() =>
-        Assert.Contains("The folder /nowhere is not there", Assert.Throws<HookException>(() => StudentFolder.Find("student1", "/nowhere", _ => null, new())).Message, StringComparison.Ordinal);
+        Assert.Contains("The folder /nowhere does not exist", Assert.Throws<HookException>(() => StudentFolder.Find("student1", "/nowhere", _ => null, new())).Message, StringComparison.Ordinal);
 }

@@ -70,7 +70,7 @@ public sealed class FoldersThatMayNotBeRead : IDisposable
         var second = Close("workshop-student2");
 
         Assert.Equal(
-            $"The folder {_folder.Path} holds no kubeconfig, nor do its subfolders. Give the kubeconfig's own path, or another folder, in --kubeconfig. Skipped, because this user may not read it: {first}, {second}.",
+            $"The folder {_folder.Path} and its subfolders contain no kubeconfig. Give the kubeconfig's own path, or another folder, in --kubeconfig. Skipped, because this user may not read it: {first}, {second}.",
             Refusal(kubeconfig: _folder.Path));
     }
 
@@ -99,7 +99,7 @@ public sealed class FoldersThatMayNotBeRead : IDisposable
     {
         var closed = Close("workshop-student2");
 
-        Assert.EndsWith($"There are workshop-student1. Skipped, because this user may not read it: {closed}.", Refusal(student: "student2"), StringComparison.Ordinal);
+        Assert.EndsWith($"There are kubeconfigs for workshop-student1. Skipped, because this user may not read it: {closed}.", Refusal(student: "student2"), StringComparison.Ordinal);
     }
 
     [Fact]

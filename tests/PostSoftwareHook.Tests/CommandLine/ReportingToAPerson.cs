@@ -60,7 +60,7 @@ public class ReportingToAPerson
 
     [Fact]
     public void A_class_of_clusters_that_was_stopped() => Snapshots.Match(
-        Shown.Page([Class[1], Shown.Result(RunResult.Broken(Purpose.Heal, "Not begun: stopped on request."), name: "student9", isStopped: true)], typed: ["--kubeconfig", "/kubeconfigs", "--yes"]).ToText(), "Person.Stopped");
+        Shown.Page([Class[1], Shown.Result(RunResult.Broken(Purpose.Heal, "Not started: the command was stopped."), name: "student9", isStopped: true)], typed: ["--kubeconfig", "/kubeconfigs", "--yes"]).ToText(), "Person.Stopped");
 
     [Theory]
     [InlineData(true)]

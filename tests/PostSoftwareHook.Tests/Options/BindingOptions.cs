@@ -62,14 +62,14 @@ public class BindingOptions
         Assert.Equal(RestartPolicy.AuthFailures, Settings("""{"restart": "never", "targets": [{"namespace": "a", "restart": "auth_failures"}]}""").Targets.Single().Restart);
 
     [Theory]
-    [InlineData("""{"targets": [{"namespace": "a", "service_accounts": ["auto", "b"]}]}""", "In targets, service_accounts of a is either auto alone or a list of patterns.")]
+    [InlineData("""{"targets": [{"namespace": "a", "service_accounts": ["auto", "b"]}]}""", "In targets, service_accounts of a must be either auto alone or a list of patterns.")]
     [InlineData("""{"targets": []}""", "The option targets is empty. Leave it out for its default, or name at least one.")]
     [InlineData("""{"targets": [""]}""", "In targets, a namespace is empty. Name one, or give a pattern.")]
     [InlineData("""{"sources": ""}""", "The option sources is empty. Leave it out for its default, or name at least one.")]
-    [InlineData("""{"sources": ["/pull-secret"]}""", "The option sources is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"\".")]
-    [InlineData("""{"sources": [{"namespace": "a", "name": "../b"}]}""", "The option sources is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"../b\".")]
-    [InlineData("""{"secret_name": ""}""", "The option secret_name is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"\".")]
-    [InlineData("""{"secret_name": "Pull_Secret"}""", "The option secret_name is a Kubernetes name (lower-case letters, digits, dashes and dots), not \"Pull_Secret\".")]
+    [InlineData("""{"sources": ["/pull-secret"]}""", "The option sources must be a Kubernetes name (lower-case letters, digits, dashes and dots), not \"\".")]
+    [InlineData("""{"sources": [{"namespace": "a", "name": "../b"}]}""", "The option sources must be a Kubernetes name (lower-case letters, digits, dashes and dots), not \"../b\".")]
+    [InlineData("""{"secret_name": ""}""", "The option secret_name must be a Kubernetes name (lower-case letters, digits, dashes and dots), not \"\".")]
+    [InlineData("""{"secret_name": "Pull_Secret"}""", "The option secret_name must be a Kubernetes name (lower-case letters, digits, dashes and dots), not \"Pull_Secret\".")]
     [InlineData("""{"secret_name": "open-cluster-management-image-pull-credentials"}""", "The option secret_name can't be open-cluster-management-image-pull-credentials: RHACM owns that secret and overwrites it. Give another name.")]
     [InlineData("""{"secret_name": "builder-dockercfg-x7k2p"}""", "The option secret_name can't be builder-dockercfg-x7k2p: OpenShift owns the secrets called *-dockercfg-*. Give another name.")]
     public void What_can_not_be_meant_is_refused(string given, string message) => Assert.Equal(message, InTask.Message(Assert.Throws<HookException>(() => Settings(given))));

@@ -22,7 +22,7 @@ public class NamingOptions
     {
         Assert.True((bool)Read(new() { ["verify_ssl"] = true, ["validate_certs"] = true })["validate_certs"]!);
         var e = Assert.Throws<HookException>(() => Read(new() { ["verify_ssl"] = true, ["validate_certs"] = false }));
-        Assert.Equal("The options validate_certs and verify_ssl are one and the same, and were given different values.", InTask.Message(e));
+        Assert.Equal("The options validate_certs and verify_ssl are names of the same option, but have different values.", InTask.Message(e));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class NamingOptions
     [Fact]
     public void A_variable_that_does_not_fit_is_named_as_such() =>
         Assert.Equal(
-            "The option validate_certs (from the environment) is yes or no, not \"maybe\".",
+            "The option validate_certs (from the environment) must be yes or no, not \"maybe\".",
             InTask.Message(Assert.Throws<HookException>(() => Read([], ("K8S_AUTH_VERIFY_SSL", "maybe")))));
 
     [Fact]

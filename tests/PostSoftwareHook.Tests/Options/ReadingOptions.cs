@@ -48,7 +48,7 @@ public class ReadingOptions
     [InlineData("\"\"", "\"\"")]
     [InlineData("[true]", "a list")]
     [InlineData("{}", "an object")]
-    public void Anything_else_is_neither(string json, string shown) => AssertRefused("force", json, $"The option force is yes or no, not {shown}.");
+    public void Anything_else_is_neither(string json, string shown) => AssertRefused("force", json, $"The option force must be yes or no, not {shown}.");
 
     [Theory]
     [InlineData("0", 0)]
@@ -69,7 +69,7 @@ public class ReadingOptions
     [InlineData("\"\"", "\"\"")]
     [InlineData("true", "\"True\"")]
     [InlineData("[1]", "a list")]
-    public void Other_numbers_are_refused(string json, string shown) => AssertRefused("wait_timeout", json, $"The option wait_timeout is a whole number from 0 to 86400, not {shown}.");
+    public void Other_numbers_are_refused(string json, string shown) => AssertRefused("wait_timeout", json, $"The option wait_timeout must be a whole number from 0 to 86400, not {shown}.");
 
     [Fact]
     public void An_empty_text_for_how_to_reach_the_cluster_is_none() => Assert.Null(Read("context", "\"\""));
@@ -86,7 +86,7 @@ public class ReadingOptions
     [Theory]
     [InlineData("[\"a\"]", "a list")]
     [InlineData("{\"a\": 1}", "an object")]
-    public void Text_is_neither_a_list_nor_an_object(string json, string shown) => AssertRefused("context", json, $"The option context is text, not {shown}.");
+    public void Text_is_neither_a_list_nor_an_object(string json, string shown) => AssertRefused("context", json, $"The option context must be text, not {shown}.");
 
     [Theory]
     [InlineData("[\"a\", \"b\"]", "a b")]
@@ -103,10 +103,10 @@ public class ReadingOptions
         Assert.Equal(expected, string.Join(' ', Read("registries", json)!.AsArray().Select(item => (string)item!)));
 
     [Fact]
-    public void A_list_is_no_object() => AssertRefused("registries", "{\"a\": 1}", "The option registries is a list, not an object.");
+    public void A_list_is_no_object() => AssertRefused("registries", "{\"a\": 1}", "The option registries must be a list, not an object.");
 
     [Fact]
-    public void An_element_that_does_not_fit_is_named() => AssertRefused("registries", "[\"a\", [\"b\"]]", "The option registries[1] is text, not a list.");
+    public void An_element_that_does_not_fit_is_named() => AssertRefused("registries", "[\"a\", [\"b\"]]", "The option registries[1] must be text, not a list.");
 
     [Fact]
     public void An_empty_element_is_named() => AssertRefused("registries", "[\"a\", null]", "The option registries[1] is empty.");
@@ -132,24 +132,24 @@ public class ReadingOptions
         Assert.Equal("{\"namespace\":\"openshift-config\",\"name\":\"pull-secret\"}", Assert.Single(Read("sources", "\"openshift-config/pull-secret\"")!.AsArray())!.ToJsonString());
 
     [Theory]
-    [InlineData("\"pull-secret\"", "The option sources[0] is an object, not \"pull-secret\".")]
-    [InlineData("\"a/b/c\"", "The option sources[0] is an object, not \"a/b/c\".")]
-    [InlineData("[5]", "The option sources[0] is an object, not \"5\".")]
-    [InlineData("[[\"a\"]]", "The option sources[0] is an object, not a list.")]
+    [InlineData("\"pull-secret\"", "The option sources[0] must be an object, not \"pull-secret\".")]
+    [InlineData("\"a/b/c\"", "The option sources[0] must be an object, not \"a/b/c\".")]
+    [InlineData("[5]", "The option sources[0] must be an object, not \"5\".")]
+    [InlineData("[[\"a\"]]", "The option sources[0] must be an object, not a list.")]
     [InlineData("[{\"namespace\": \"a\"}]", "In sources[0]: The option name is missing.")]
     [InlineData("[{\"namespace\": \"a\", \"nam\": \"b\"}]", "In sources[0]: There is no option \"nam\". Did you mean name?")]
     public void A_source_that_does_not_fit_is_named(string json, string message) => AssertRefused("sources", json, message);
 
     [Fact]
     public void A_target_that_does_not_fit_is_named() =>
-        AssertRefused("targets", "[\"a\", {\"namespace\": \"b\", \"restart\": \"always\"}]", "In targets[1]: The option restart is one of auth_failures, never, not \"always\".");
+        AssertRefused("targets", "[\"a\", {\"namespace\": \"b\", \"restart\": \"always\"}]", "In targets[1]: The option restart must be one of auth_failures, never, not \"always\".");
 
     [Fact]
     public void A_choice_is_one_of_its_values()
     {
         Assert.Equal("never", (string)Read("restart", "\"never\"")!);
-        AssertRefused("restart", "\"Never\"", "The option restart is one of auth_failures, never, not \"Never\".");
-        AssertRefused("state", "\"gone\"", "The option state is one of present, absent, not \"gone\".");
+        AssertRefused("restart", "\"Never\"", "The option restart must be one of auth_failures, never, not \"Never\".");
+        AssertRefused("state", "\"gone\"", "The option state must be one of present, absent, not \"gone\".");
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public class ReadingOptions
     [InlineData("kubeconfig", "[\"planted-s3cret\"]", "a list")]
     [InlineData("hub_kubeconfig", "\" {planted-s3cret\"", "a file's content as text (not shown)")]
     public void A_kubeconfig_that_is_neither_is_refused_and_not_shown(string option, string json, string shown) =>
-        AssertRefused(option, json, $"The option {option} is a path or an object, not {shown}.");
+        AssertRefused(option, json, $"The option {option} must be a path or an object, not {shown}.");
 
     [Fact]
     public void No_message_ever_shows_a_secret()

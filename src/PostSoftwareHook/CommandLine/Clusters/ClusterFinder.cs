@@ -7,14 +7,14 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Clusters;
 
-/// <summary>Finds the clusters that are meant: each file and context once, in the order given.</summary>
+/// <summary>Finds the clusters of a command line: each file and context once, in the order given.</summary>
 internal static class ClusterFinder
 {
     /// <summary>The clusters of <paramref name="selection"/>; at least one.</summary>
-    /// <param name="selection">What was typed.</param>
-    /// <param name="environment">Looks an environment variable up.</param>
-    /// <param name="warn">Is told in a sentence what was skipped.</param>
-    /// <exception cref="HookException">Nothing fits; the message says what was looked for.</exception>
+    /// <param name="selection">The options that select clusters.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <param name="warn">Receives a sentence about folders and files that were skipped.</param>
+    /// <exception cref="HookException">Nothing matches. The message says what was searched for.</exception>
     public static IReadOnlyList<ChosenCluster> Find(ClusterSelection selection, Func<string, string?> environment, Action<string> warn)
     {
         var reader = new FolderReader();
@@ -43,7 +43,7 @@ internal static class ClusterFinder
             return [new(Uri.TryCreate(host, UriKind.Absolute, out var url) ? url.Authority : host)];
         }
 
-        // Left unnamed, so that the rest of the environment is still asked too.
+        // No kubeconfig counts as named here, so that the other environment variables are still read.
         var path = new[] { environment("K8S_AUTH_KUBECONFIG"), environment("KUBECONFIG") }.FirstOrDefault(text => text is { Length: > 0 })
             ?? OptionReader.ExpandPath("~/.kube/config");
         return [IsContentOrSeveral(path) || !File.Exists(path) ? new("default") : new(KubeconfigName.Of(path)) { UnnamedPath = path }];
@@ -64,11 +64,13 @@ internal static class ClusterFinder
         }
         catch (JsonException e)
         {
-            throw new HookException("--kubeconfig begins with a brace, but is no JSON. Give the kubeconfig's path, or all of its content as one JSON object.", e);
+            throw new HookException("--kubeconfig starts with a brace but is not valid JSON. Give the kubeconfig's path, or all of its content as one JSON object.", e);
         }
     }
 
-    /// <summary>Content as JSON, or several files joined by colons that make one kubeconfig: neither is a path to look for.</summary>
+    /// <summary>
+    /// Whether the value is JSON content, or several files joined by colons that form one kubeconfig. Neither is a path to search.
+    /// </summary>
     private static bool IsContentOrSeveral(string text) => text.TrimStart().StartsWith('{') || text.Contains(':', StringComparison.Ordinal);
 
     private static IEnumerable<ChosenCluster> Contexts(ChosenCluster file, ClusterSelection selection, bool isOneOfMany)
@@ -91,7 +93,7 @@ internal static class ClusterFinder
 
     private static bool Fits(ClusterSelection selection, string name) => selection.Names.Any(pattern => new Glob(pattern).Matches(name));
 
-    /// <summary>Null where the file can't be read: the run on it will say why.</summary>
+    /// <summary>Null if the file can't be read; the run on it reports why.</summary>
     private static IReadOnlyList<KubeconfigContext>? ContextsOf(ChosenCluster file)
     {
         try
@@ -125,6 +127,6 @@ internal static class ClusterFinder
     }
 
     private static HookException Nothing(ClusterSelection selection, List<ChosenCluster> files) => new(selection.Names.Count > 0
-        ? $"No cluster is called {string.Join(" or ", selection.Names.Select(Printable.Clean))}. Looked at {string.Join(", ", files.Take(20).Select(file => file.Name))} and the contexts inside. Give another --cluster-name, or leave it out."
+        ? $"No cluster is called {string.Join(" or ", selection.Names.Select(Printable.Clean))}. Looked for it among {string.Join(", ", files.Take(20).Select(file => file.Name))} and the contexts inside. Give another --cluster-name, or leave it out."
         : $"None of the kubeconfigs has the context {string.Join(" or ", selection.Contexts.Select(Printable.Clean))}. Give another --context, or leave it out.");
 }

@@ -3,8 +3,8 @@ using PostSoftwareHook.Guards;
 namespace PostSoftwareHook.CommandLine.Clusters;
 
 /// <summary>
-/// Lists folders and reads files below what was typed. Whatever this user may not read is skipped and remembered: the rest of a
-/// class must not be lost with it, and nobody may believe that it was seen.
+/// Lists folders and reads files. What this user may not read is skipped and reported: one unreadable folder must not stop the work on
+/// the other clusters of a class, and must not go unnoticed.
 /// </summary>
 internal sealed class FolderReader
 {
@@ -12,21 +12,18 @@ internal sealed class FolderReader
 
     private readonly SortedSet<string> _unreadable = new(StringComparer.Ordinal);
 
-    /// <summary>A sentence that names what could not be read; null where all could.</summary>
+    /// <summary>A sentence that names what could not be read; null if everything could.</summary>
     public string? Skipped => _unreadable.Count == 0
         ? null
         : $"Skipped, because this user may not read it: {string.Join(", ", _unreadable.Take(MostNamed).Select(Printable.Clean))}{(_unreadable.Count > MostNamed ? $" and {_unreadable.Count - MostNamed} more" : "")}.";
 
-    /// <summary>The folder's subfolders, sorted.</summary>
     public IReadOnlyList<string> Folders(string folder) => List(folder, Directory.EnumerateDirectories);
 
-    /// <summary>The folder's files, sorted.</summary>
     public IReadOnlyList<string> Files(string folder) => List(folder, Directory.EnumerateFiles);
 
-    /// <summary>The folder's files and subfolders, sorted.</summary>
     public IReadOnlyList<string> Entries(string folder) => List(folder, Directory.EnumerateFileSystemEntries);
 
-    /// <summary>A file's text; null where it is empty, as large as <paramref name="limit"/>, or not to be read.</summary>
+    /// <summary>The text of a file. Null if it is empty, unreadable, or not smaller than <paramref name="limit"/> bytes.</summary>
     public string? Text(string file, long limit)
     {
         try
@@ -40,12 +37,12 @@ internal sealed class FolderReader
         }
         catch (IOException)
         {
-            return null; // a link to nothing, or gone since the folder was listed
+            return null; // a dangling link, or deleted since the folder was listed
         }
     }
 
-    /// <summary>Ends the search where a folder that was named in full could not be read, since nothing else was asked for.</summary>
-    /// <exception cref="HookException">It could not.</exception>
+    /// <summary>Fails if <paramref name="folder"/>, which the user named in <paramref name="option"/>, could not be read.</summary>
+    /// <exception cref="HookException">The folder could not be read.</exception>
     public void Require(string folder, string option)
     {
         if (_unreadable.Contains(folder))
@@ -62,7 +59,7 @@ internal sealed class FolderReader
         }
         catch (DirectoryNotFoundException)
         {
-            return []; // gone since its parent was listed
+            return []; // deleted since its parent was listed
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,26 +3,26 @@ using PostSoftwareHook.Guards;
 
 namespace PostSoftwareHook.CommandLine.Clusters;
 
-/// <summary>The kubeconfigs behind what was typed: a file, a pattern of files or folders, or a folder.</summary>
+/// <summary>Finds kubeconfigs by the value of --kubeconfig: a file, a pattern of files or folders, or a folder.</summary>
 internal static class KubeconfigFiles
 {
-    /// <summary>No kubeconfig is larger; whatever is, isn't read to find out.</summary>
+    /// <summary>In bytes. Larger files are not read; no kubeconfig is that large.</summary>
     private const long LargestKubeconfig = 1024 * 1024;
 
-    /// <summary>How deep a folder is searched: AgnosticD keeps a folder per cluster, the installer an <c>auth</c> inside.</summary>
+    /// <summary>How deep a folder is searched: AgnosticD has a folder per cluster, and the installer's output has an <c>auth</c> folder.</summary>
     private const int Depth = 2;
 
-    /// <summary>The files, sorted by path; one that is named in full is given back even where it isn't there, for the run to say so.</summary>
-    /// <param name="typed">What was typed.</param>
-    /// <param name="reader">Remembers what could not be read on the way.</param>
-    /// <exception cref="HookException">A pattern or a folder comes to nothing.</exception>
+    /// <summary>The files, sorted by path. A file named in full is returned even if it does not exist; the run reports that.</summary>
+    /// <param name="typed">Value of --kubeconfig.</param>
+    /// <param name="reader">Remembers what could not be read.</param>
+    /// <exception cref="HookException">A pattern or a folder yields no kubeconfig.</exception>
     public static IReadOnlyList<string> Find(string typed, FolderReader reader)
     {
         if (Directory.Exists(typed))
         {
             var inside = In(typed, Depth, reader);
             reader.Require(typed, "--kubeconfig");
-            return inside.Count > 0 ? inside : throw Nothing($"The folder {Printable.Clean(typed)} holds no kubeconfig, nor do its subfolders. Give the kubeconfig's own path, or another folder, in --kubeconfig.", reader);
+            return inside.Count > 0 ? inside : throw Nothing($"The folder {Printable.Clean(typed)} and its subfolders contain no kubeconfig. Give the kubeconfig's own path, or another folder, in --kubeconfig.", reader);
         }
 
         if (!IsPattern(typed))
@@ -35,7 +35,7 @@ internal static class KubeconfigFiles
             .SelectMany(path => Directory.Exists(path) ? In(path, Depth, reader) : [path])
             .Order(StringComparer.Ordinal)
             .ToList();
-        return found.Count > 0 ? found : throw Nothing($"Nothing fits the pattern {Printable.Clean(typed)}. Check it with ls, and give another in --kubeconfig.", reader);
+        return found.Count > 0 ? found : throw Nothing($"Nothing matches the pattern {Printable.Clean(typed)}. Check it with ls, and give another in --kubeconfig.", reader);
     }
 
     private static HookException Nothing(string message, FolderReader reader) => new(reader.Skipped is { } skipped ? $"{message} {skipped}" : message);
@@ -51,15 +51,15 @@ internal static class KubeconfigFiles
 
     private static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
 
-    /// <summary>By its content, since names differ: AgnosticD's folders hold keys, logs and manifests beside it.</summary>
+    /// <summary>Looks at the content, because names differ and AgnosticD's folders also contain keys, logs and manifests.</summary>
     private static bool IsKubeconfig(string file, FolderReader reader) =>
         reader.Text(file, LargestKubeconfig) is { } text
         && text.Contains("clusters", StringComparison.Ordinal) && text.Contains("contexts", StringComparison.Ordinal) && text.Contains("users", StringComparison.Ordinal)
         && text.Contains("Config", StringComparison.Ordinal);
 
-    /// <param name="folder">Where the pattern goes on.</param>
-    /// <param name="segments">What is left of it.</param>
-    /// <param name="isNamed">Whether the folder was typed in full, not found by a pattern.</param>
+    /// <param name="folder">The folder in which the pattern continues.</param>
+    /// <param name="segments">The remaining segments of the pattern.</param>
+    /// <param name="isNamed">Whether the user named the folder in full, rather than by a pattern.</param>
     /// <param name="reader">Lists the folders.</param>
     private static IEnumerable<string> Expand(string folder, ReadOnlyMemory<string> segments, bool isNamed, FolderReader reader)
     {

@@ -1,6 +1,6 @@
 namespace PostSoftwareHook.CommandLine.Clusters;
 
-/// <summary>Calls a cluster by its kubeconfig's place, as a person would.</summary>
+/// <summary>Derives a cluster's name from the path of its kubeconfig.</summary>
 internal static class KubeconfigName
 {
     private const string Kubeconfig = "kubeconfig";

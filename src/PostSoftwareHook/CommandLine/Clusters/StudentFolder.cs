@@ -4,15 +4,14 @@ using PostSoftwareHook.Options;
 namespace PostSoftwareHook.CommandLine.Clusters;
 
 /// <summary>
-/// Finds a student's kubeconfig where AgnosticD writes it: <c>OUTPUT/GUID/CONFIG_GUID_kubeconfig</c>, or without a folder per GUID.
-/// The workshop's GUIDs are <c>workshop-NAME</c>, its test clusters' <c>test-NAME</c>; others are found by their end.
+/// Finds a student's kubeconfig where AgnosticD writes it: <c>OUTPUT/GUID/CONFIG_GUID_kubeconfig</c>, or the same without the GUID
+/// folder. GUIDs are <c>workshop-NAME</c> in a workshop and <c>test-NAME</c> for test clusters; other GUIDs match by their suffix.
 /// </summary>
 internal static class StudentFolder
 {
     private const string Ending = "_kubeconfig";
 
-    /// <summary>The kubeconfig's path.</summary>
-    /// <exception cref="HookException">There is none, or more than one cluster is meant.</exception>
+    /// <exception cref="HookException">There is no kubeconfig, or the name matches several clusters.</exception>
     public static string Find(string student, string? outputFolder, Func<string, string?> environment, FolderReader reader)
     {
         var root = OptionReader.ExpandPath(new[] { outputFolder, environment("AGNOSTICD_OUTPUT_DIR"), environment("OUTPUT_DIR") }.FirstOrDefault(folder => folder is { Length: > 0 }) ?? "~/agnosticd-output");
@@ -29,7 +28,7 @@ internal static class StudentFolder
         };
     }
 
-    /// <summary>Of one cluster's files AgnosticD's own goes first; what the installer left beside it leads to the same cluster.</summary>
+    /// <summary>Prefers AgnosticD's own kubeconfig of a cluster to the installer's, which leads to the same cluster.</summary>
     private static List<string> Best(IEnumerable<StudentKubeconfig> files)
     {
         var paths = files.Select(file => file.Path).ToList();
@@ -63,10 +62,10 @@ internal static class StudentFolder
         var name = Printable.Clean(student);
         var folder = Printable.Clean(root);
         var others = candidates.Select(candidate => candidate.Guid).Distinct().ToList();
-        return new($"There is no kubeconfig of {name}: looked in {folder} and its subfolders for *_{name}{Ending}, *-{name}{Ending} and {name}/kubeconfig. "
-            + (!Directory.Exists(root) ? $"The folder {folder} is not there; give AgnosticD's output folder in --output-dir."
-                : others.Count == 0 ? "No other cluster's is there either; give AgnosticD's output folder in --output-dir."
-                : $"There are {string.Join(", ", others.Take(20).Select(Printable.Clean))}.")
+        return new($"There is no kubeconfig for {name}: looked in {folder} and its subfolders for *_{name}{Ending}, *-{name}{Ending} and {name}/kubeconfig. "
+            + (!Directory.Exists(root) ? $"The folder {folder} does not exist; give AgnosticD's output folder in --output-dir."
+                : others.Count == 0 ? "There is none for any other cluster either; give AgnosticD's output folder in --output-dir."
+                : $"There are kubeconfigs for {string.Join(", ", others.Take(20).Select(Printable.Clean))}.")
             + (reader.Skipped is { } skipped ? $" {skipped}" : ""));
     }
 }

@@ -3,10 +3,10 @@ using System.CommandLine.Invocation;
 
 namespace PostSoftwareHook.CommandLine.Help;
 
-/// <summary>A command's help: what it does, examples, then its options by what they are about.</summary>
-/// <param name="usage">What can be typed.</param>
-/// <param name="description">What it does, paragraph by paragraph.</param>
-/// <param name="examples">Command lines, each under what it does.</param>
+/// <summary>A command's help: description, examples, grouped options.</summary>
+/// <param name="usage">Synopsis.</param>
+/// <param name="description">Paragraphs about what the command does.</param>
+/// <param name="examples">Example command lines, each with a title.</param>
 internal sealed class HelpPage(string usage, IReadOnlyList<string> description, IReadOnlyList<HelpRow> examples) : SynchronousCommandLineAction
 {
     private const int Width = 100;
@@ -15,20 +15,19 @@ internal sealed class HelpPage(string usage, IReadOnlyList<string> description, 
     private readonly List<HelpGroup> _groups = [];
     private readonly List<Option> _options = [];
 
-    /// <summary>The options, and what else there is to say, by what it is about.</summary>
+    /// <summary>The options and other rows, grouped by subject.</summary>
     public IReadOnlyList<HelpGroup> Groups => _groups;
 
-    /// <summary>All options of the groups.</summary>
     public IReadOnlyList<Option> Options => _options;
 
-    /// <summary>Adds options under a title.</summary>
+    /// <summary>Adds a group of options.</summary>
     public void GroupOptions(string title, IReadOnlyList<Option> options)
     {
         _options.AddRange(options);
         Group(title, [.. options.Select(option => new HelpRow(string.Join(", ", option.Aliases.Where(alias => alias.Length == 2).Append(option.Name)) + (option.HelpName is { } value ? $" {value}" : ""), option.Description ?? ""))]);
     }
 
-    /// <summary>Adds rows under a title.</summary>
+    /// <summary>Adds a group of rows that are not options.</summary>
     public void Group(string title, IReadOnlyList<HelpRow> rows)
     {
         if (rows.Count > 0)
@@ -47,7 +46,6 @@ internal sealed class HelpPage(string usage, IReadOnlyList<string> description, 
         return ExitCode.Healthy;
     }
 
-    /// <summary>Writes the page.</summary>
     public void Write(TextWriter output)
     {
         output.WriteLine($"Usage: {usage}");

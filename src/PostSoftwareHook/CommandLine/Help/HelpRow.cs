@@ -1,4 +1,4 @@
 namespace PostSoftwareHook.CommandLine.Help;
 
-/// <summary>One row of help: an option, a command or an example, and what it does.</summary>
+/// <summary>A row of help: an option, command, exit code or example, and its description.</summary>
 internal sealed record HelpRow(string Name, string Text);

@@ -3,16 +3,15 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>One cluster's result, part by part: what it means, what was done, what is left, and last what failed and what to type next.</summary>
+/// <summary>Writes one cluster's result: verdict, evidence, changes, items left unchanged, failures, next command.</summary>
 internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyList<string> typed, PagePart part, bool isOneOfMany)
 {
-    /// <summary>As many as this are told one by one; more are told as a group.</summary>
+    /// <summary>Up to this many pods are listed singly; more are summarized.</summary>
     private const int ToldSingly = 3;
 
     private readonly RunResult _run = result.Run;
     private readonly IReadOnlyList<string> _failures = FailureLines.Of(result.Run);
 
-    /// <summary>Writes all of its part.</summary>
     public void Write()
     {
         WriteTitle();
@@ -32,7 +31,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         WriteEnd();
     }
 
-    /// <summary>Writes what failed and what to do, alone: for one of many.</summary>
+    /// <summary>Writes only the failures and the next step, for one of many clusters.</summary>
     public void WriteFailure()
     {
         page.Heading($"{result.Cluster.Name} {Words.Outcome(result)}", Tone.Bad);
@@ -69,11 +68,11 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         page.Code(OcOptions.Apply(guide.Evidence, result.Cluster));
     }
 
-    /// <summary>Whether the verdict is one that heal mends, and yet there is nothing that heal would do.</summary>
+    /// <summary>Whether heal repairs this verdict but has nothing left to do.</summary>
     private bool IsHealsWorkDone(Verdict verdict) =>
         verdict is Verdict.LinkMissing or Verdict.CopyStale && !_run.Failed && _run.Outcome == TargetStatus.Unchanged;
 
-    /// <summary>The evidence, but for the pods that are told of below because they are left alone or failed.</summary>
+    /// <summary>Writes the evidence, except for skipped and failed pods, which a later part lists.</summary>
     private void WriteSeen()
     {
         if (_run.Diagnosis is not { } diagnosis)
@@ -82,7 +81,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
         }
 
         var toldBelow = _run.Targets.SelectMany(target => target.Pods.Where(pod => pod.Action is ItemAction.Skipped or ItemAction.Failed).Select(pod => Subject.Pod(target.Namespace, pod.Name))).ToHashSet();
-        var groups = diagnosis.Verdict == Verdict.SourceInvalid // without a source nothing can be said of a pod
+        var groups = diagnosis.Verdict == Verdict.SourceInvalid // without a source, no pod can be judged
             ? []
             : PodGroup.Of(diagnosis.Pods.Where(pod => !toldBelow.Contains(Subject.Pod(pod.Namespace, pod.Pod.Name))));
         var others = diagnosis.Evidence.Where(evidence => evidence.Subject.Kind != SubjectKind.Pod && evidence.Message != _run.Problem).ToList();
@@ -150,7 +149,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        page.Heading("Left as it is", hasPods || notices.Count + others.Count > 0 ? Tone.Warn : Tone.Strong);
+        page.Heading("Left unchanged", hasPods || notices.Count + others.Count > 0 ? Tone.Warn : Tone.Strong);
         foreach (var target in _run.Targets)
         {
             foreach (var group in LeftPods(target).GroupBy(pod => pod.Step.Verdict))
@@ -175,7 +174,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
         if (pending.Count > 0)
         {
-            page.Item($"Not there (yet): {string.Join(", ", pending)}");
+            page.Item($"Namespaces that do not exist: {string.Join(", ", pending)}");
         }
     }
 
@@ -222,7 +221,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        page.Heading(result.IsStopped ? "Not done yet" : _run.Purpose == Purpose.Verify ? "Not well" : "Failed", Tone.Bad);
+        page.Heading(result.IsStopped ? "Not finished" : _run.Purpose == Purpose.Verify ? "Not healthy" : "Failed", Tone.Bad);
         foreach (var failure in _failures)
         {
             page.Item(failure);

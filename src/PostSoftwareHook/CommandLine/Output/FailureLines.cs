@@ -2,10 +2,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>What failed on a cluster, a line for each cause.</summary>
+/// <summary>The failures on a cluster, one line per cause.</summary>
 internal static class FailureLines
 {
-    /// <summary>The lines; none where only <see cref="RunResult.Problem"/> says what failed.</summary>
+    /// <summary>The lines. Empty if only <see cref="RunResult.Problem"/> describes the failure.</summary>
     public static IReadOnlyList<string> Of(RunResult run) =>
     [
         .. run.Targets.SelectMany(target => OfTarget(target, run)),
@@ -27,7 +27,7 @@ internal static class FailureLines
         ];
     }
 
-    /// <summary>What a plan can't mend.</summary>
+    /// <summary>Failures that a plan can't repair.</summary>
     private static IEnumerable<string> Planned(TargetResult target) =>
         new[] { target.Problem, target.Secret is { Action: ItemAction.Conflict } conflict ? conflict.Reason : null }.OfType<string>();
 

@@ -3,7 +3,7 @@ using PostSoftwareHook.Options;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>The command to type next, made from the one that was typed.</summary>
+/// <summary>Builds the next command to type from the one that was typed.</summary>
 internal static class NextCommand
 {
     private static readonly string[] Selecting = ["--kubeconfig", "--context", "--cluster-name", "--student", "--output-dir", "--parallel"];
@@ -12,10 +12,10 @@ internal static class NextCommand
 
     private static readonly string[] Secret = [.. OptionTable.All.Where(spec => spec.IsSecret).SelectMany(spec => spec.Names).Select(OptionNames.Typed)];
 
-    /// <summary>The same with another command, and without what was about printing and asking.</summary>
-    /// <param name="verb">The other command.</param>
-    /// <param name="typed">What was typed.</param>
-    /// <param name="only">The one cluster that it shall be about; null for those that were meant.</param>
+    /// <summary>Replaces the command and removes the options about printing and asking.</summary>
+    /// <param name="verb">The new command.</param>
+    /// <param name="typed">The command line as typed.</param>
+    /// <param name="only">The cluster to restrict it to; null for the clusters that were selected.</param>
     public static string Of(HookVerb verb, IReadOnlyList<string> typed, ChosenCluster? only)
     {
         var words = new List<string> { Product.Name, verb.Name };

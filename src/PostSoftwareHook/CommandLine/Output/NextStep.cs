@@ -2,12 +2,12 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>What to do next, at the end of a cluster's page.</summary>
+/// <summary>Writes what to do next, at the end of a cluster's section.</summary>
 internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<string> typed, bool isOneOfMany)
 {
     private readonly RunResult _run = result.Run;
 
-    /// <summary>Writes it; nothing where nothing is left to do.</summary>
+    /// <summary>Writes nothing if nothing is left to do.</summary>
     public void Write()
     {
         if (result.IsStopped || result.WouldChange)
@@ -20,7 +20,7 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         }
         else if (_run.Outcome == TargetStatus.Pending)
         {
-            page.Item("Next: run it again once they are there.");
+            page.Item("Next: run it again when they exist.");
         }
     }
 
@@ -45,11 +45,11 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         }
         else if (_run.Failures.Any(failure => !failure.CannotRecover))
         {
-            Say("Next, to see whether that has passed:", Command(HookVerb.Verify));
+            Say("Next, to check whether the problem is gone:", Command(HookVerb.Verify));
         }
         else if (_run.Diagnosis is null && isOneOfMany)
         {
-            Say("Next, when that is corrected:", Command(result.Verb));
+            Say("Next, after correcting that:", Command(result.Verb));
         }
     }
 

@@ -3,10 +3,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>What <c>oc</c> needs to be told to reach the cluster that a page is about.</summary>
+/// <summary>Adds the options that <c>oc</c> needs to reach a cluster.</summary>
 internal static class OcOptions
 {
-    /// <summary><paramref name="command"/> as it is typed for <paramref name="cluster"/>.</summary>
+    /// <summary>Returns <paramref name="command"/> as typed for <paramref name="cluster"/>.</summary>
     public static string Apply(ShellCommand command, ChosenCluster cluster) =>
         cluster.Context is { } context ? command.WithOcOptions($"--context {ShellWords.Quote(context)}") : $"{command}";
 }

@@ -2,12 +2,11 @@ using System.Text;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Writes a page as Markdown, to paste into a ticket.</summary>
+/// <summary>Writes a page as Markdown, for tickets.</summary>
 internal static class PageMarkdown
 {
     private const string Special = "\\`*_<>|[]#~";
 
-    /// <summary>All lines.</summary>
     public static string Write(IReadOnlyList<PageLine> lines)
     {
         var text = new StringBuilder();

@@ -1,14 +1,13 @@
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Which part of the story a page tells.</summary>
+/// <summary>The part of a report that a page shows.</summary>
 internal enum PagePart
 {
-    /// <summary>All of it.</summary>
     Whole,
 
-    /// <summary>What was found and would be done; a question follows.</summary>
+    /// <summary>Verdict and plan; a question follows.</summary>
     Plan,
 
-    /// <summary>How it ended; the plan was shown before.</summary>
+    /// <summary>Changes and outcome; the plan was shown before.</summary>
     End,
 }

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Writes a page as lines: plain ones as long as they are, or coloured and wrapped for a terminal.</summary>
+/// <summary>Writes a page as text: plain, or coloured and wrapped for a terminal.</summary>
 internal static class PageText
 {
     private const string Reset = "\e[0m";
 
-    /// <summary>All lines; <paramref name="width"/> is the terminal's, or null where there is none.</summary>
+    /// <summary>Returns plain text if <paramref name="width"/>, the terminal's width in columns, is null.</summary>
     public static string Write(IReadOnlyList<PageLine> lines, int? width)
     {
         var text = new StringBuilder();

@@ -3,10 +3,10 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Puts together what is printed for a person.</summary>
+/// <summary>Builds the pages that are printed for a person.</summary>
 internal static class Pages
 {
-    /// <summary>All about one cluster, or a table of many and after it what failed.</summary>
+    /// <summary>The details of one cluster; for several clusters a table, followed by the failures.</summary>
     public static Page Of(IReadOnlyList<ClusterResult> results, CommandOptions choices, PagePart part, Func<string, string> clean)
     {
         var page = new Page(clean);
@@ -58,7 +58,7 @@ internal static class Pages
 
     private static int Left(ClusterResult result) => Warnings.Of(result.Run).Count;
 
-    /// <summary>What needs no look first, failures last.</summary>
+    /// <summary>Order of the table's rows: changed clusters first, failed ones last, next to the prompt.</summary>
     private static int Rank(ClusterResult result) => result switch
     {
         { Run.Failed: true, IsStopped: false } => 4,

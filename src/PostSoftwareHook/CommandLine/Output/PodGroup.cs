@@ -2,12 +2,12 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Pods that wait for the same reason: same cause, same registry, same words from it but for the image's name.</summary>
+/// <summary>Pods that wait for the same reason: same cause, same registry, same message apart from the image's name.</summary>
 /// <param name="Pods">The pods; at least one.</param>
-/// <param name="Hindrance">Why heal leaves them alone, where the cause doesn't say it; else null.</param>
+/// <param name="Hindrance">Why heal leaves them unchanged, if the cause does not say it; null otherwise.</param>
 internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindrance)
 {
-    /// <summary>Groups <paramref name="pods"/>, of which <paramref name="hindrance"/> says why heal leaves them alone.</summary>
+    /// <summary>Groups <paramref name="pods"/>. <paramref name="hindrance"/> returns why heal leaves a pod unchanged.</summary>
     public static IReadOnlyList<PodGroup> Of(IEnumerable<PodDiagnosis> pods, Func<PodDiagnosis, string?>? hindrance = null) =>
     [
         .. pods.Select(pod => (Pod: pod, Hindrance: hindrance?.Invoke(pod)))
@@ -15,13 +15,13 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
             .Select(group => new PodGroup([.. group.Select(item => item.Pod)], group.Key.Hindrance)),
     ];
 
-    /// <summary>How many, where, for what, and why, in one sentence.</summary>
+    /// <summary>Number, namespaces, registry and cause, in one sentence.</summary>
     public string Sentence => $"{Words.Count(Pods.Count, "pod")} in {Words.And(Namespaces)} can't pull from {Host(Pods[0])}: {Hindrance ?? Cause}.";
 
-    /// <summary>What the registry says.</summary>
-    public string RegistrysWords => Pods[0].Container.Message is { Length: > 0 } words ? $"The registry says: {words}" : "What the registry said isn't known any more.";
+    /// <summary>The registry's error message.</summary>
+    public string RegistrysWords => Pods[0].Container.Message is { Length: > 0 } words ? $"The registry says: {words}" : "The registry's message is no longer known.";
 
-    /// <summary>The pods' names.</summary>
+    /// <summary>Names of the pods.</summary>
     public string Names => Words.Names([.. Pods.Select(pod => pod.Pod.Name)]);
 
     private List<string> Namespaces => [.. Pods.Select(pod => pod.Namespace).Distinct().Order(StringComparer.Ordinal)];

@@ -3,13 +3,14 @@ using PostSoftwareHook.Contract;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Results as JSON: the module's result object, or for several clusters a list of <c>{"cluster": name, "result": object}</c>.</summary>
+/// <summary>
+/// Writes results as JSON: the module's result object, or for several clusters a list of <c>{"cluster": name, "result": object}</c>.
+/// </summary>
 internal static class ResultJson
 {
-    /// <summary>The JSON, indented, with a line end, every text in it passed through <paramref name="clean"/>.</summary>
+    /// <summary>Indented JSON that ends with a newline. <paramref name="clean"/> is applied to every string.</summary>
     public static string Write(IReadOnlyList<ClusterResult> results, Func<string, string> clean) => ReportJson.Write(Of(results, clean), isIndented: true) + "\n";
 
-    /// <summary>The same before it is text.</summary>
     public static JsonNode Of(IReadOnlyList<ClusterResult> results, Func<string, string> clean) => results is [var one]
         ? Of(one, clean)
         : new JsonArray([.. results.Select(result => new JsonObject { ["cluster"] = clean(result.Cluster.Name), ["result"] = Of(result, clean) })]);

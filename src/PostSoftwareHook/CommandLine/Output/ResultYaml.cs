@@ -6,12 +6,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>The same as <see cref="ResultJson"/>, as YAML. Made from the JSON itself, so that the two can't differ.</summary>
+/// <summary>Writes results as YAML, converted from <see cref="ResultJson"/> so that the two can't differ.</summary>
 internal static partial class ResultYaml
 {
     private static readonly string[] NotText = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
 
-    /// <summary>The YAML, every text in it passed through <paramref name="clean"/>.</summary>
+    /// <summary>The YAML. <paramref name="clean"/> is applied to every string.</summary>
     public static string Write(IReadOnlyList<ClusterResult> results, Func<string, string> clean)
     {
         using var writer = new StringWriter();
@@ -30,7 +30,7 @@ internal static partial class ResultYaml
         _ => new YamlScalarNode(node.ToJsonString()),
     };
 
-    /// <summary>Plain where no reader of YAML, old ones included, takes it for something else.</summary>
+    /// <summary>A plain scalar if no YAML 1.1 or 1.2 reader takes it for another type; quoted otherwise.</summary>
     private static YamlScalarNode Text(string text) => new(text)
     {
         Style = Word().IsMatch(text) && !NotText.Contains(text.ToLowerInvariant()) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted,

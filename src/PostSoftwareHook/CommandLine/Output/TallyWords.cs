@@ -2,7 +2,7 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Counts of changes, in words.</summary>
+/// <summary>Describes counts of changes.</summary>
 internal static class TallyWords
 {
     /// <summary><c>2 secrets, 7 links and 9 restarts</c>.</summary>

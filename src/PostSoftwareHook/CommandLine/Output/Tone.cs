@@ -1,20 +1,17 @@
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>How a piece of text is meant; a terminal shows it in a colour.</summary>
+/// <summary>The meaning of a line, shown as a colour on a terminal.</summary>
 internal enum Tone
 {
-    /// <summary>As it is.</summary>
     Plain,
 
-    /// <summary>A title.</summary>
+    /// <summary>A heading.</summary>
     Strong,
 
-    /// <summary>All is well.</summary>
     Good,
 
-    /// <summary>Something to look at.</summary>
+    /// <summary>Needs attention.</summary>
     Warn,
 
-    /// <summary>Something failed.</summary>
     Bad,
 }

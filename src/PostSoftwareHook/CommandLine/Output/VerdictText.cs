@@ -2,13 +2,13 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>A verdict's texts with the names that a run found.</summary>
+/// <summary>A verdict's texts, with the names of the cluster's objects filled in.</summary>
 internal static class VerdictText
 {
-    /// <summary>What to say in place of what heal does, where it has done that and pods are left that only a person can restart.</summary>
+    /// <summary>Replaces the sentence about heal if heal is done and the remaining pods need a person to restart them.</summary>
     public const string NothingLeftForHeal = "heal has nothing left to do for them. For each pod below, the reason says what helps.";
 
-    /// <summary>The row of the verdict in <paramref name="run"/>, filled.</summary>
+    /// <summary>The texts for the verdict of <paramref name="run"/>.</summary>
     public static VerdictRow Of(RunResult run)
     {
         var diagnosis = run.Diagnosis!;

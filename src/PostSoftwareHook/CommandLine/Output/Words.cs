@@ -5,12 +5,12 @@ using PostSoftwareHook.Run;
 
 namespace PostSoftwareHook.CommandLine.Output;
 
-/// <summary>Small words and counts.</summary>
+/// <summary>Short texts and counts.</summary>
 internal static class Words
 {
     private const int NamesShown = 6;
 
-    /// <summary>How it ended for a cluster, in a word.</summary>
+    /// <summary>A cluster's outcome, in one or two words.</summary>
     public static string Outcome(ClusterResult result) => (result.Run.Outcome, result) switch
     {
         (_, { IsStopped: true }) => "stopped",
@@ -23,7 +23,6 @@ internal static class Words
         _ => "unchanged",
     };
 
-    /// <summary>What that means to the eye.</summary>
     public static Tone ToneOf(ClusterResult result) => result switch
     {
         { Run.Failed: true } => Tone.Bad,
@@ -31,7 +30,7 @@ internal static class Words
         _ => Tone.Good,
     };
 
-    /// <summary><c>created</c>, or <c>create</c> where it is still to do.</summary>
+    /// <summary><c>created</c>, or <c>create</c> if it is only planned.</summary>
     public static string Verb(ItemAction action, bool isPlanned) => (action, isPlanned) switch
     {
         (ItemAction.Adopted, true) => "adopt",
@@ -46,7 +45,7 @@ internal static class Words
     /// <summary><c>healed 46, unchanged 2, failed 2</c>.</summary>
     public static string Counts(IEnumerable<string> words) => string.Join(", ", words.GroupBy(word => word, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}"));
 
-    /// <summary>The names, the first few of them where there are many.</summary>
+    /// <summary>A list of names, shortened to <c>a, b and 12 more</c>.</summary>
     public static string Names(IReadOnlyList<string> names) => names.Count <= NamesShown + 1
         ? string.Join(", ", names)
         : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(NamesShown))} and {names.Count - NamesShown} more");
@@ -54,7 +53,7 @@ internal static class Words
     /// <summary><c>4.2 s</c>.</summary>
     public static string Seconds(RunResult run) => run.Duration is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s") : "";
 
-    /// <summary>What a run is doing, in a word or two.</summary>
+    /// <summary>A run's current step.</summary>
     public static string Step(RunStep step) => step switch
     {
         RunStep.LoggingIn => "logging in",
@@ -64,7 +63,7 @@ internal static class Words
         RunStep.Waiting => "waiting",
     };
 
-    /// <summary>What a run is working on, and how far it is.</summary>
+    /// <summary>What the run is working on, and how many namespaces are done.</summary>
     public static string Detail(RunProgress progress)
     {
         var what = progress.Work is { } work ? Sentence.Counts(work) : progress.Detail;

@@ -1,9 +1,9 @@
 using System.Text;
 using PostSoftwareHook.Guards;
 
-namespace PostSoftwareHook.Tests;
+namespace PostSoftwareHook.Tests.Guards;
 
-/// <summary>An error of writing the result is told apart from one of reading a file.</summary>
+/// <summary>An error of writing the result has its own type, so that it is not confused with an error of reading a file.</summary>
 public class WritingToStandardOutput
 {
     [Fact]
