@@ -18,8 +18,13 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
     /// <summary>How many, where, for what, and why, in one sentence.</summary>
     public string Sentence => $"{Words.Count(Pods.Count, "pod")} in {Words.And(Namespaces)} can't pull from {Host(Pods[0])}: {Hindrance ?? Cause}.";
 
-    /// <summary>What the registry says.</summary>
-    public string RegistrysWords => Pods[0].Container.Message is { Length: > 0 } words ? $"The registry says: {words}" : "What the registry said isn't known any more.";
+    /// <summary>What the registry says, or the kubelet where it never asked the registry.</summary>
+    public string RegistrysWords => Pods[0].Container switch
+    {
+        { Failure: PullFailure.Unknown } or { Message.Length: 0 } => "What the registry said isn't known any more.",
+        { Failure: PullFailure.UnreadableSecret, Message: var words } => $"The kubelet says: {words}",
+        { Message: var words } => $"The registry says: {words}",
+    };
 
     /// <summary>The pods' names.</summary>
     public string Names => Words.Names([.. Pods.Select(pod => pod.Pod.Name)]);

@@ -77,8 +77,23 @@ internal sealed record UnlinkServiceAccount(string Namespace, string Name, strin
 /// <param name="Existing">The secret as it was read; only this very version of it is deleted.</param>
 internal sealed record DeleteSecret(string Namespace, string Name, PullSecret Existing) : Change(Namespace, Name);
 
+/// <summary>Has a stuck pod made anew.</summary>
+/// <param name="Namespace">Where.</param>
+/// <param name="Name">The name of what is deleted.</param>
+/// <param name="Pod">The pod as it was read.</param>
+internal abstract record Restart(string Namespace, string Name, PodSnapshot Pod) : Change(Namespace, Name);
+
 /// <summary>Deletes a stuck pod, for its owner to make a new one.</summary>
 /// <param name="Namespace">Where.</param>
 /// <param name="Name">The pod's name.</param>
 /// <param name="Pod">The pod as it was read; only this very pod (its UID) is deleted.</param>
-internal sealed record RestartPod(string Namespace, string Name, PodSnapshot Pod) : Change(Namespace, Name);
+internal sealed record RestartPod(string Namespace, string Name, PodSnapshot Pod) : Restart(Namespace, Name, Pod);
+
+/// <summary>
+/// Deletes the Job that unpacks a bundle, with its stuck pod, for OLM to make a new Job. The pod alone would count as one of the
+/// Job's failures, of which OLM allows three (operator-lifecycle-manager, pkg/controller/bundle/bundle_unpacker.go, <c>BackoffLimit</c>).
+/// </summary>
+/// <param name="Namespace">Where.</param>
+/// <param name="Name">The Job's name.</param>
+/// <param name="Pod">The pod as it was read; only its very owner (its UID) is deleted.</param>
+internal sealed record DeleteJob(string Namespace, string Name, PodSnapshot Pod) : Restart(Namespace, Name, Pod);
