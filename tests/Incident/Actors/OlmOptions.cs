@@ -11,4 +11,7 @@ public sealed record OlmOptions
 
     /// <summary>A connection state that every catalog keeps, whatever its pod does: OLM refreshes it lazily, so a READY can be old.</summary>
     public string? FrozenState { get; init; }
+
+    /// <summary>Whether the pods that unpack a bundle carry the label of their Job, as since OLM 0.32 (OpenShift 4.20).</summary>
+    public bool LabelsUnpackPods { get; init; } = true;
 }

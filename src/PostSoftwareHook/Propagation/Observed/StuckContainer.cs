@@ -8,4 +8,11 @@ namespace PostSoftwareHook.Propagation;
 /// <param name="Failure">What that text says.</param>
 /// <param name="FailedAt">When it last failed, where an event tells.</param>
 internal sealed record StuckContainer(
-    string Name, string Image, string Reason, string Message, PullFailure Failure, DateTimeOffset? FailedAt);
+    string Name, string Image, string Reason, string Message, PullFailure Failure, DateTimeOffset? FailedAt)
+{
+    /// <summary>The same, or the words of that container in <paramref name="earlier"/> where there are none now.</summary>
+    public StuckContainer Remembering(IEnumerable<StuckContainer> earlier) =>
+        Failure == PullFailure.Unknown && earlier.FirstOrDefault(container => container.Name == Name && container.Failure != PullFailure.Unknown) is { } told
+            ? this with { Message = told.Message, Failure = told.Failure, FailedAt = told.FailedAt }
+            : this;
+}
