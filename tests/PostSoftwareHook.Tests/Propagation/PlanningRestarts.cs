@@ -1,3 +1,4 @@
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
@@ -126,6 +127,9 @@ public class PlanningRestarts
 
         Assert.Equal((ItemAction.Failed, Verdict.Unknown, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Verdict, step.Change, $"{step.Command}"));
         Assert.Null(Plan(Unlinked, Make.StuckPod("p", message: "") with { Owner = null }).Command);
+        Assert.Equal(
+            [$"Pod openshift-marketplace/p: ImagePullBackOff on {Make.Image}; neither the status nor an event says why. To make the kubelet try at once and say why: oc delete pod p -n openshift-marketplace"],
+            Warnings.Of(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Unlinked with { Pods = [Make.StuckPod("p", message: "")] }), null)));
     }
 
     [Fact]

@@ -137,7 +137,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
     private void WriteLeft()
     {
         var hasPods = _run.Targets.Any(target => LeftPods(target).Any());
-        var notices = _run.Notices.Where(notice => notice.Kind != NoticeKind.PodLeftAlone).ToList(); // the pods' results say it with more
+        var notices = _run.Notices.Where(notice => notice.Kind is not (NoticeKind.PodLeftAlone or NoticeKind.PodUnexplained)).ToList(); // the pods' results say it with more
         var pending = _run.Targets.Where(target => target.Status == TargetStatus.Pending).Select(target => target.Namespace).ToList();
         var others = _run.Unmet.Where(condition => !condition.IsFailure).Select(condition => $"{condition}").Concat(LeftAccounts()).ToList();
         if (!hasPods && notices.Count + others.Count + pending.Count == 0)

@@ -151,7 +151,7 @@ internal static class Verdicts
                 "The owner of that secret must repair it; nothing that heal may write can help.",
             ],
             Evidence = Oc("get pod POD -n NAMESPACE -o jsonpath='{.spec.imagePullSecrets[*].name}'"),
-            Advice = "For each secret that the pod names, list the entries that cannot be decoded, and who wrote the secret. Its owner repairs it, or the pod no longer names it:",
+            Advice = "For each secret that the pod names, list the entries that cannot be decoded, and who wrote the secret. That owner repairs it, or the pod stops naming it:",
             Commands =
             [
                 new(
@@ -196,8 +196,8 @@ internal static class Verdicts
                 "Nothing is written for them. The kubelet tries again within five minutes, and heal waits for what it says then.",
             ],
             Evidence = Oc("describe pod POD -n NAMESPACE"),
-            Advice = "See what is still known. If the pod has an owner that makes it anew, delete it: the kubelet then tries at once and says why. The node's credentials may be five minutes old, since the kubelet caches them:",
-            Commands = [Oc("get events -n NAMESPACE --field-selector involvedObject.name=POD")],
+            Advice = "Delete one of the pods if its owner makes it anew: the kubelet then tries at once and says why. It may still use old credentials of the node, which it caches for five minutes. What is known of the pods until then:",
+            Commands = [Oc("get events -A --field-selector involvedObject.kind=Pod,type=Warning")],
         },
         new()
         {

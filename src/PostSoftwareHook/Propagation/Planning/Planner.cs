@@ -68,8 +68,11 @@ internal static class Planner
         var accounts = selected.Select(account => PlanAccount(account, ns.Name, settings.SecretName, isConflict)).ToList();
         var restart = target.Restart ?? settings.Restart;
         var pods = stuck.Select(pod => PlanPod(pod, ns, accounts, isConflict, restart, settings.SecretName)).ToList();
-        notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped).Select(pod =>
-            new Notice(Subject.Pod(ns.Name, pod.Pod.Name), NoticeKind.PodLeftAlone, pod.Reason, pod.Command is { } command ? [command] : [])));
+        notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped || pod is { Verdict: Verdict.Unknown, Command: not null }).Select(pod => new Notice(
+            Subject.Pod(ns.Name, pod.Pod.Name),
+            pod.Action == ItemAction.Skipped ? NoticeKind.PodLeftAlone : NoticeKind.PodUnexplained,
+            pod.Reason,
+            pod.Command is { } command ? [command] : [])));
 
         return new()
         {

@@ -9,6 +9,9 @@ internal enum NoticeKind
     /// <summary>A pod is held back and was left alone: the text is the reason, the command would mend it.</summary>
     PodLeftAlone,
 
+    /// <summary>Nothing says why a pod waits for its image: the text is the reason, the command makes the kubelet try at once and say why.</summary>
+    PodUnexplained,
+
     /// <summary>Links to a secret that somebody else made stay: the text is a sentence, the command removes them.</summary>
     LinksLeft,
 }
