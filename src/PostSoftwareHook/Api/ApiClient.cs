@@ -164,8 +164,9 @@ internal sealed class ApiClient : IDisposable
     /// <param name="uid">The expected UID.</param>
     /// <param name="resourceVersion">The expected version, or null for any.</param>
     /// <param name="write">Cancels the request.</param>
+    /// <param name="propagationPolicy">What happens to the objects that it owns; null for the kind's default.</param>
     /// <inheritdoc cref="CreateAsync" path="/exception"/>
-    public Task DeleteAsync(string path, string uid, string? resourceVersion, CancellationToken write)
+    public Task DeleteAsync(string path, string uid, string? resourceVersion, CancellationToken write, string? propagationPolicy = null)
     {
         var preconditions = new JsonObject { ["uid"] = uid };
         if (resourceVersion is not null)
@@ -174,6 +175,11 @@ internal sealed class ApiClient : IDisposable
         }
 
         var options = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions", ["preconditions"] = preconditions };
+        if (propagationPolicy is not null)
+        {
+            options["propagationPolicy"] = propagationPolicy;
+        }
+
         return WriteAsync(HttpMethod.Delete, path, options, "application/json", write);
     }
 

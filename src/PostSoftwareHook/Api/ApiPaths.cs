@@ -17,5 +17,11 @@ internal static class ApiPaths
     /// <summary>A list with the pod of that name, or an empty one.</summary>
     public static string PodsNamed(string ns, string name) => $"{Namespace(ns)}/pods?fieldSelector={Escape($"metadata.name={name}")}";
 
+    /// <summary>A Job.</summary>
+    public static string Job(string ns, string name) => $"apis/batch/v1/namespaces/{Escape(ns)}/jobs/{Escape(name)}";
+
+    /// <summary>The Jobs that carry a label, whatever its value.</summary>
+    public static string JobsLabelled(string ns, string label) => $"apis/batch/v1/namespaces/{Escape(ns)}/jobs?labelSelector={Escape(label)}";
+
     private static string Escape(string name) => Uri.EscapeDataString(name);
 }

@@ -53,6 +53,10 @@ internal static class DiffText
                 Line(before, $"  pod {restart.Name}: {restart.Pod.HeldBack?.Reason}");
                 Line(after, $"  pod {restart.Name}: deleted, {restart.Pod.Owner} makes a new one");
                 break;
+            case DeleteJob delete:
+                Line(before, $"  job {delete.Name}, pod {delete.Pod.Name}: {delete.Pod.HeldBack?.Reason}");
+                Line(after, $"  job {delete.Name}: deleted with its pod, OLM makes a new one");
+                break;
         }
     }
 

@@ -44,7 +44,8 @@ internal static class Sentence
             Verdict.Healthy => $"Nothing to do: no pod is held back by authentication, and {Links(result)}.",
             Verdict.NotAuthentication => "Nothing to do: the stuck pods are held back by something other than authentication.",
             Verdict.ClusterNotReady => $"Nothing to do yet: the cluster is not ready ({string.Join("; ", diagnosis.Evidence.Where(e => e.Verdict == Verdict.ClusterNotReady).Select(e => $"{e.Subject}: {e.Message}"))}).",
-            Verdict.LinkMissing or Verdict.CopyStale or Verdict.SourceMissingRegistry or Verdict.SourceInvalid or Verdict.CredentialsRejected or Verdict.NodeConfigNotRolledOut =>
+            Verdict.LinkMissing or Verdict.CopyStale or Verdict.SourceMissingRegistry or Verdict.SourceInvalid or Verdict.CredentialsRejected or Verdict.NodeConfigNotRolledOut
+                or Verdict.PullSecretUnreadable or Verdict.Unknown =>
                 result.Targets.SelectMany(target => target.Pods).Count(pod => pod.Action == ItemAction.Skipped) is > 0 and var left
                     ? $"Nothing to do: {Links(result)}; {Count(left, "stuck pod")} left alone, {seeWhere}."
                     : Unchanged,

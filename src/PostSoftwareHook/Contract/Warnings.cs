@@ -17,6 +17,7 @@ internal static class Warnings
     {
         NoticeKind.Warning or NoticeKind.PodsReplaced => notice.Text,
         NoticeKind.PodLeftAlone => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name} is left alone: {notice.Text}.{Commands(" To mend it: ", notice)}",
+        NoticeKind.PodUnexplained => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name}: {notice.Text}.{Commands(" To make the kubelet try at once and say why: ", notice)}",
         NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To remove them: ", notice)}",
     };
 

@@ -17,8 +17,12 @@ internal static class ApiObjectParser
 
     private static readonly RegistryFilter Everything = new([new("*")], []);
 
-    private static readonly string[] PullReasons =
-        ["ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed"];
+    /// <summary>The reasons that say only that a pull failed.</summary>
+    private static readonly string[] SilentReasons = ["ErrImagePull", "ImagePullBackOff"];
+
+    /// <summary>The reasons that say why (kubelet, pkg/kubelet/images/types.go).</summary>
+    private static readonly string[] TellingReasons =
+        ["InvalidImageName", "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed"];
 
     /// <summary>A namespace without its objects.</summary>
     public static NamespaceSnapshot Namespace(JsonElement ns) => new()
@@ -85,6 +89,7 @@ internal static class ApiObjectParser
             IsStarting = pod.Text("status", "phase") is null or "Pending",
             NotReadyBecause = NotReadyBecause(pod),
             IsUpdatePoll = pod.Text("metadata", "labels", "olm.catalogSource") == "" && pod.Text("metadata", "labels", "catalogsource.operators.coreos.com/update") is not null,
+            UnpackRef = Clean(pod.Text("metadata", "labels", PodSnapshot.UnpackRefLabel)),
             Stuck = [.. Waiting(pod).Select(status => Stuck(pod, status, events[Uid(pod)]))],
         };
     }
@@ -94,6 +99,9 @@ internal static class ApiObjectParser
 
     /// <summary>Whether <paramref name="item"/> is owned by a CatalogSource.</summary>
     public static bool IsOfCatalog(JsonElement item) => item.Items("metadata", "ownerReferences").Any(owner => owner.Text("kind") == CatalogSourceKind);
+
+    /// <summary>The name of a Job, and the bundle that it unpacks.</summary>
+    public static (string Name, string UnpackRef) UnpackJob(JsonElement job) => (Name(job), Printable.Clean(job.Text("metadata", "labels", PodSnapshot.UnpackRefLabel)));
 
     /// <summary>An event about a failed pull.</summary>
     public static PullEvent Event(JsonElement e) => new(
@@ -135,7 +143,9 @@ internal static class ApiObjectParser
         pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"));
 
     private static IEnumerable<JsonElement> Waiting(JsonElement pod) =>
-        ContainerStatuses(pod).Where(status => PullReasons.Contains(status.Text("state", "waiting", "reason")));
+        ContainerStatuses(pod).Where(status => status.Text("state", "waiting", "reason") is { } reason && IsOfPull(reason));
+
+    private static bool IsOfPull(string reason) => SilentReasons.Contains(reason) || TellingReasons.Contains(reason) || PullSecretErrorParser.IsUnreadable(reason);
 
     /// <summary>
     /// The waiting reason of a container is more specific than the pod's conditions, which only list unready containers.
@@ -144,7 +154,7 @@ internal static class ApiObjectParser
     private static string? NotReadyBecause(JsonElement pod)
     {
         var waiting = ContainerStatuses(pod).Select(status => status.At("state", "waiting")).OfType<JsonElement>()
-            .Where(state => state.Text("reason") is { } reason && reason is not ("ContainerCreating" or "PodInitializing") && !PullReasons.Contains(reason))
+            .Where(state => state.Text("reason") is { } reason && reason is not ("ContainerCreating" or "PodInitializing") && !IsOfPull(reason))
             .Select(state => Because(state.Text("reason")!, state.Text("message"))).FirstOrDefault();
         return waiting ?? (Condition(pod, "PodScheduled") is { } scheduled && scheduled.Text("status") == "False"
             ? Because(scheduled.Text("reason") ?? "Unschedulable", scheduled.Text("message"))
@@ -157,16 +167,18 @@ internal static class ApiObjectParser
     {
         var name = status.Text("name") ?? "";
         var image = SpecImage(pod, name) ?? status.Text("image") ?? "";
-        var told = status.Text("state", "waiting", "message") ?? "";
+        var reason = status.Text("state", "waiting", "reason")!;
+        var told = PullSecretErrorParser.IsUnreadable(reason) ? reason : status.Text("state", "waiting", "message") ?? "";
         var failed = events.Where(e => e.IsAbout(name, image) && PullErrorParser.Classify(e.Message, image) != PullFailure.Unknown).MaxBy(e => e.Time);
         var statusFailure = PullErrorParser.Classify(told, image);
         var isToldByEvent = statusFailure == PullFailure.Unknown && failed is not null;
+        var failure = isToldByEvent ? PullErrorParser.Classify(failed!.Message, image) : statusFailure;
         return new(
             Printable.Clean(name),
             Printable.Clean(image),
-            status.Text("state", "waiting", "reason")!,
+            Printable.Clean(reason),
             Printable.Clean(PullErrorParser.Shorten(isToldByEvent ? failed!.Message : told)),
-            isToldByEvent ? PullErrorParser.Classify(failed!.Message, image) : statusFailure,
+            failure == PullFailure.Unknown && TellingReasons.Contains(reason) ? PullFailure.Other : failure,
             failed?.Time);
     }
 

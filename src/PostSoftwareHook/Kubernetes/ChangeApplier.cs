@@ -17,6 +17,8 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
     private const int NamespacesAtOnce = 8;
     private const int Tries = 20;
 
+    private readonly Restarter _restarter = new(api, reader, Tries);
+
     /// <summary>How long a write in progress may still take when the run is stopped or times out: a run ends within five seconds.</summary>
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
 
@@ -74,7 +76,7 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
     {
         (_, WriteSecret) => true,
         (DeleteSecret, UnlinkServiceAccount) => true,
-        (RestartPod restart, LinkServiceAccount link) => link.Name == restart.Pod.ServiceAccount,
+        (Restart restart, LinkServiceAccount link) => link.Name == restart.Pod.ServiceAccount,
         _ => false,
     };
 
@@ -92,7 +94,8 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
                 WriteSecret secret => await WriteAsync(secret, write).ConfigureAwait(false),
                 RewriteLinks links => await RewriteAsync(links, write).ConfigureAwait(false),
                 DeleteSecret delete => await DeleteAsync(delete, write).ConfigureAwait(false),
-                RestartPod restart => await RestartAsync(restart, isReplaced, write).ConfigureAwait(false),
+                RestartPod restart => await _restarter.RestartAsync(restart, isReplaced, write).ConfigureAwait(false),
+                DeleteJob delete => await _restarter.DeleteJobAsync(delete, write).ConfigureAwait(false),
                 _ => throw new NotSupportedException(change.GetType().Name),
             };
         }
@@ -273,27 +276,6 @@ internal sealed class ChangeApplier(ApiClient api, SnapshotReader reader, Settin
                 }
 
                 existing = again;
-            }
-        }
-    }
-
-    private async Task<AppliedChange> RestartAsync(RestartPod restart, bool isReplaced, CancellationToken write)
-    {
-        var isOwnDoing = isReplaced;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await api.DeleteAsync(ApiPaths.Pod(restart.Namespace, restart.Name), restart.Pod.Uid, null, write).ConfigureAwait(false);
-                return new(restart, ItemAction.Restarted);
-            }
-            catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound) || (e.Is(HttpStatusCode.Conflict) && attempt < Tries))
-            {
-                isOwnDoing |= e.IsAmbiguous();
-                if (e.Is(HttpStatusCode.NotFound) || !await reader.IsThereAsync(restart.Namespace, restart.Pod).ConfigureAwait(false))
-                {
-                    return isOwnDoing ? new(restart, ItemAction.Restarted) : new(restart, ItemAction.Unchanged, "its owner replaced it meanwhile");
-                }
             }
         }
     }

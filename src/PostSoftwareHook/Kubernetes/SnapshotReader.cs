@@ -160,6 +160,9 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         var events = pods.Any(pod => pod.Stuck is not null)
             ? (await api.ListAsync($"{ns}/events?fieldSelector=involvedObject.kind%3DPod%2Creason%3DFailed", ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
             : NoEvents;
+        var unpackJobs = pods.Any(pod => pod.Stuck is not null && IsOfUnlabelledJob(pod.Pod))
+            ? (await OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(snapshot.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.UnpackJob)).ConfigureAwait(false) ?? []).ToDictionary(job => job.Name, job => job.UnpackRef)
+            : [];
         var accountList = await accounts.ConfigureAwait(false);
 
         // OLM creates a serviceaccount and a pod for each catalog (operator-lifecycle-manager, grpc.go). If neither exists, no catalog can be healed.
@@ -172,10 +175,16 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         {
             Secret = await secret.ConfigureAwait(false),
             ServiceAccounts = [.. accountList.Select(account => account.Account).OrderBy(account => account.Name, StringComparer.Ordinal)],
-            Pods = [.. pods.Select(pod => pod.Stuck is { } stuck ? ApiObjectParser.Pod(stuck, events) : pod.Pod).OrderBy(pod => pod.Name, StringComparer.Ordinal)],
+            Pods = [.. pods.Select(pod => pod.Stuck is { } stuck ? ApiObjectParser.Pod(stuck, events) : pod.Pod).Select(pod => WithUnpackRef(pod, unpackJobs)).OrderBy(pod => pod.Name, StringComparer.Ordinal)],
             CatalogSources = [.. (catalogs ?? []).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>Whether only its Job can tell whether it unpacks a bundle: up to OLM 0.31 the pods carry no label.</summary>
+    private static bool IsOfUnlabelledJob(PodSnapshot pod) => pod is { UnpackRef: null, Owner.Kind: PodOwner.JobKind };
+
+    private static PodSnapshot WithUnpackRef(PodSnapshot pod, Dictionary<string, string> unpackJobs) =>
+        IsOfUnlabelledJob(pod) && unpackJobs.TryGetValue(pod.Owner!.Name, out var bundle) ? pod with { UnpackRef = bundle } : pod;
 
     /// <summary>Adds the nodes and MachineConfigPools to <paramref name="snapshot"/>.</summary>
     public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)

@@ -142,7 +142,7 @@ internal sealed class HookRun
 
             if (IsAtTheEnd(unmet, awaited, elapsed))
             {
-                return new(ResultBuilder.OfRun(_request.Purpose, _history.Rounds, _settings.Wait ? unmet : [.. unmet.Where(condition => condition.CannotRecover)], null), plan);
+                return new(ResultBuilder.OfRun(_request.Purpose, _history.Rounds, _settings.Wait ? unmet : [.. unmet.Where(condition => condition.CannotRecover || condition.IsUnknown)], null), plan);
             }
 
             round = await LookAgainAsync(round, desired, unmet, awaited).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed class Observer(RunSession session, Settings settings, RunHistory
 
     /// <summary>Reads <paramref name="namespaces"/> again; everything else is taken from <paramref name="round"/>.</summary>
     public async Task<Round> RefreshAsync(Round round, DesiredSecret desired, IReadOnlySet<string> namespaces) =>
-        Plan(await session.Reader.RefreshAsync(round.Snapshot, namespaces).ConfigureAwait(false), desired);
+        Plan((await session.Reader.RefreshAsync(round.Snapshot, namespaces).ConfigureAwait(false)).Remembering(round.Snapshot), desired);
 
     private Round Plan(ClusterSnapshot snapshot, DesiredSecret desired)
     {

@@ -105,7 +105,7 @@ internal sealed class Olm(IKubernetes client, Informers informers, OlmOptions op
         var state = options.FrozenState ?? pod switch
         {
             _ when pod.IsReady() => "READY",
-            _ when pod.ImageTrouble() == "ImagePullBackOff" => "TRANSIENT_FAILURE",
+            _ when pod.ImageTrouble() is not (null or "ErrImagePull") => "TRANSIENT_FAILURE",
             _ => "CONNECTING",
         };
         if (catalog.Status?["connectionState"]?["lastObservedState"]?.GetValue<string>() == state)

@@ -13,4 +13,7 @@ public sealed record OlmOptions
     /// A connection state that every catalog keeps, whatever its pod does. OLM refreshes the state lazily, so READY can be stale.
     /// </summary>
     public string? FrozenState { get; init; }
+
+    /// <summary>Whether the pods that unpack a bundle carry the label of their Job, as since OLM 0.32 (OpenShift 4.20).</summary>
+    public bool LabelsUnpackPods { get; init; } = true;
 }

@@ -26,7 +26,7 @@ internal static class PodOwner
     public static string? ImageTrouble(this V1Pod pod)
     {
         var statuses = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
-        return statuses.Select(status => status.State?.Waiting?.Reason).FirstOrDefault(reason => reason is "ErrImagePull" or "ImagePullBackOff");
+        return statuses.Select(status => status.State?.Waiting?.Reason).FirstOrDefault(reason => reason is not (null or "PodInitializing" or "ContainerCreating"));
     }
 
     /// <summary>Deletes this pod only, not a later one with the same name.</summary>

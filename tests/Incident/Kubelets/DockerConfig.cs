@@ -33,20 +33,25 @@ public static class DockerConfig
         try
         {
             using var json = JsonDocument.Parse(document);
-            var entries = entriesOf(Expect(json.RootElement));
+            var entries = entriesOf(Expect(json.RootElement, "value of type credentialprovider.DockerConfigJSON"));
             return entries.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
                 ? []
-                : Expect(entries).EnumerateObject().ToDictionary(entry => entry.Name, entry => Credential(Expect(entry.Value)));
+                : Expect(entries, "struct field DockerConfigJSON.auths of type credentialprovider.DockerConfig").EnumerateObject()
+                    .ToDictionary(entry => entry.Name, entry => Credential(Expect(entry.Value, "value of type credentialprovider.dockerConfigEntryWithAuth")));
         }
         catch (JsonException)
         {
-            throw new DockerConfigException("invalid character looking for beginning of value");
+            var text = Encoding.UTF8.GetString(document.Span).TrimStart();
+            throw new DockerConfigException(text.Length == 0 ? "unexpected end of JSON input" : $"invalid character '{text[0]}' looking for beginning of value");
         }
     }
 
-    private static JsonElement Expect(JsonElement element) => element.ValueKind == JsonValueKind.Object
-        ? element
-        : throw new DockerConfigException($"json: cannot unmarshal {element.ValueKind.ToString().ToLowerInvariant()} into Go value of type credentialprovider.DockerConfigEntry");
+    private static JsonElement Expect(JsonElement element, string target) =>
+        element.ValueKind == JsonValueKind.Object ? element : throw new DockerConfigException(CannotUnmarshal(element, target));
+
+    /// <summary>encoding/json, UnmarshalTypeError.</summary>
+    private static string CannotUnmarshal(JsonElement element, string target) =>
+        $"json: cannot unmarshal {(element.ValueKind is JsonValueKind.True or JsonValueKind.False ? "bool" : element.ValueKind.ToString().ToLowerInvariant())} into Go {target}";
 
     private static RegistryCredential Credential(JsonElement entry)
     {
@@ -79,6 +84,6 @@ public static class DockerConfig
 
         return value.ValueKind == JsonValueKind.String
             ? value.GetString()!
-            : throw new DockerConfigException($"json: cannot unmarshal {value.ValueKind.ToString().ToLowerInvariant()} into Go struct field {field} of type string");
+            : throw new DockerConfigException(CannotUnmarshal(value, $"struct field dockerConfigEntryWithAuth.{field} of type string"));
     }
 }

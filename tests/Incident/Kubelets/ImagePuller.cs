@@ -11,24 +11,24 @@ internal sealed class ImagePuller(Registry registry, KubeletNode node)
     /// <summary>Whether the container starts from an image on the node, without credentials.</summary>
     public bool NeedsNoPull(V1Container container) => container.ImagePullPolicy != "Always" && node.HasImage(container.Image);
 
-    /// <summary>Returns the pull error, or null if the image is on the node.</summary>
-    public string? Ensure(V1Container container, IReadOnlyCollection<V1Secret> pullSecrets)
+    /// <summary>Null when the image is there, otherwise why it is not, and whether a pull secret is to blame.</summary>
+    public (string? Error, bool IsOfSecret) Ensure(V1Container container, IReadOnlyCollection<V1Secret> pullSecrets)
     {
         var image = container.Image;
         if (NeedsNoPull(container))
         {
-            return null;
+            return (null, false);
         }
 
         try
         {
             var podKeyring = PullSecrets.ToKeyring(pullSecrets);
             IEnumerable<RegistryCredential> credentials = [.. podKeyring.Lookup(image), .. node.Keyring().Lookup(image)];
-            return Pull(image, credentials.Distinct());
+            return (Pull(image, credentials.Distinct()), false);
         }
         catch (DockerConfigException malformed)
         {
-            return malformed.Message;
+            return (malformed.Message, true);
         }
     }
 

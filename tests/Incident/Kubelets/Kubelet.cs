@@ -65,7 +65,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
     {
         await WriteStatusAsync(pod, outcome, backingOff: true, cancellationToken);
         state.BackOffAt = null;
-        foreach (var container in outcome.Stuck)
+        foreach (var container in outcome.Stuck.Where(container => !StopsBeforeThePull(container)))
         {
             await _events.WriteAsync(pod, container.FieldPath, "Normal", "BackOff", $"Back-off pulling image \"{container.Container.Image}\"", cancellationToken);
             await _events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", "Error: ImagePullBackOff", cancellationToken);
@@ -82,10 +82,23 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
             return;
         }
 
+        if (StopsBeforeThePull(container))
+        {
+            await _events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", $"Error: {container.Error}", cancellationToken);
+            return;
+        }
+
+        if (options.PullEventsAreLost)
+        {
+            return;
+        }
+
         await _events.WriteAsync(pod, container.FieldPath, "Normal", "Pulling", $"Pulling image \"{image}\"", cancellationToken);
         await _events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", $"Failed to pull image \"{image}\": {container.Error}", cancellationToken);
         await _events.WriteAsync(pod, container.FieldPath, "Warning", "Failed", "Error: ErrImagePull", cancellationToken);
     }
+
+    private bool StopsBeforeThePull(ContainerOutcome container) => options.DecodesSecretsBeforeThePull && container.IsOfSecret;
 
     private PodOutcome PullAll(V1PodSpec spec, IReadOnlyCollection<V1Secret> secrets)
     {
@@ -98,8 +111,12 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
         var initialized = !init.Any(each => each.IsStuck);
         return new PodOutcome(init, [.. spec.Containers.Select(container => Pull(container, "containers", initialized))]);
 
-        ContainerOutcome Pull(V1Container container, string list, bool tried) =>
-            new(container, $"spec.{list}{{{container.Name}}}", _puller.NeedsNoPull(container), tried ? _puller.Ensure(container, secrets) : null, tried);
+        ContainerOutcome Pull(V1Container container, string list, bool tried)
+        {
+            var needsNoPull = _puller.NeedsNoPull(container);
+            var (error, isOfSecret) = tried ? _puller.Ensure(container, secrets) : (null, false);
+            return new(container, $"spec.{list}{{{container.Name}}}", needsNoPull, error, isOfSecret, tried);
+        }
     }
 
     private async Task<IReadOnlyCollection<V1Secret>> ReadPullSecretsAsync(V1Pod pod, CancellationToken cancellationToken)
@@ -129,7 +146,7 @@ internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry
 
     private async Task WriteStatusAsync(V1Pod pod, PodOutcome outcome, bool backingOff, CancellationToken cancellationToken)
     {
-        var status = PodStatusWriter.Write(pod, outcome, backingOff, options.BackOffMessageCarriesError, DateTime.UtcNow);
+        var status = PodStatusWriter.Write(pod, outcome, backingOff, options, DateTime.UtcNow);
         var patch = new V1Patch(new V1Pod { Metadata = new V1ObjectMeta { Uid = pod.Metadata.Uid }, Status = status }, V1Patch.PatchType.MergePatch);
         pods.Observe(await client.CoreV1.PatchNamespacedPodStatusAsync(patch, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken));
     }

@@ -14,4 +14,18 @@ public sealed record KubeletOptions
 
     /// <summary>Whether the message of ImagePullBackOff repeats the pull error, as newer kubelets do, rather than naming the image only.</summary>
     public bool BackOffMessageCarriesError { get; init; }
+
+    /// <summary>
+    /// Whether the events of failed pulls are gone: they expire after an hour or three, and the client drops new ones of an object
+    /// that had many (kubernetes client-go, tools/record/events_cache.go, EventSourceObjectSpamFilter). Up to 1.31 nothing else tells
+    /// then why a pod in back-off waits (pkg/kubelet/images/image_manager.go, v1.31, EnsureImageExists).
+    /// </summary>
+    public bool PullEventsAreLost { get; init; }
+
+    /// <summary>
+    /// Whether a pull secret that can't be decoded stops the pod before the pull, with the bare error as waiting reason and message, and
+    /// without an event of a failed pull (pkg/kubelet/images/image_manager.go, v1.33, EnsureImageExists). Before, it is the error of a pull
+    /// (pkg/kubelet/kuberuntime/kuberuntime_image.go, v1.32, PullImage).
+    /// </summary>
+    public bool DecodesSecretsBeforeThePull { get; init; }
 }

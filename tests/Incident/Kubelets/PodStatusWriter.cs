@@ -5,7 +5,7 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Writes a pod's status as the kubelet does: init containers one after the other, then the other containers.</summary>
 internal static class PodStatusWriter
 {
-    public static V1PodStatus Write(V1Pod pod, PodOutcome outcome, bool backingOff, bool backOffCarriesError, DateTime now)
+    public static V1PodStatus Write(V1Pod pod, PodOutcome outcome, bool backingOff, KubeletOptions options, DateTime now)
     {
         var initialized = !outcome.Init.Any(container => container.IsStuck);
         var ready = !outcome.IsStuck;
@@ -51,7 +51,8 @@ internal static class PodStatusWriter
         V1ContainerStateWaiting Waiting(ContainerOutcome container) => container switch
         {
             { Error: null } => new V1ContainerStateWaiting { Reason = "PodInitializing" },
-            _ when backingOff => new V1ContainerStateWaiting { Reason = "ImagePullBackOff", Message = BackOffMessage(container, backOffCarriesError) },
+            { IsOfSecret: true } when options.DecodesSecretsBeforeThePull => new V1ContainerStateWaiting { Reason = container.Error, Message = container.Error },
+            _ when backingOff => new V1ContainerStateWaiting { Reason = "ImagePullBackOff", Message = BackOffMessage(container, options.BackOffMessageCarriesError) },
             _ => new V1ContainerStateWaiting { Reason = "ErrImagePull", Message = container.Error },
         };
     }

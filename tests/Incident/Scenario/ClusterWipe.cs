@@ -23,6 +23,7 @@ internal sealed class ClusterWipe(ControlPlane controlPlane)
         "api/v1/namespaces/{0}/events",
         "apis/apps/v1/namespaces/{0}/replicasets",
         "apis/apps/v1/namespaces/{0}/deployments",
+        "apis/batch/v1/namespaces/{0}/jobs",
         "apis/rbac.authorization.k8s.io/v1/namespaces/{0}/roles",
         "apis/rbac.authorization.k8s.io/v1/namespaces/{0}/rolebindings",
     ];
@@ -72,7 +73,7 @@ internal sealed class ClusterWipe(ControlPlane controlPlane)
         controlPlane.HasCustomResources ? CustomKind.All.Where(kind => kind.Namespaced == namespaced) : [];
 
     private Task DeleteCollectionAsync(string path, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Delete, $"{path}?gracePeriodSeconds=0&labelSelector=kubernetes.io%2Fbootstrapping%21%3Drbac-defaults", content: null, cancellationToken);
+        SendAsync(HttpMethod.Delete, $"{path}?gracePeriodSeconds=0&propagationPolicy=Background&labelSelector=kubernetes.io%2Fbootstrapping%21%3Drbac-defaults", content: null, cancellationToken);
 
     private Task FinalizeAsync(string name, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public sealed record IncidentOptions
     /// <summary>Adds <see cref="Names.MissingTagBehindLogin"/>.</summary>
     public bool MissingTagBehindLogin { get; init; }
 
+    /// <summary>Whether OLM unpacks the bundle of a Subscription, with <see cref="Names.UnpackJob"/>.</summary>
+    public bool UnpacksBundle { get; init; }
+
     public KubeletOptions Kubelet { get; init; } = new();
 
     public OlmOptions Olm { get; init; } = new();

@@ -29,6 +29,9 @@ public static class Names
     /// <summary>The catalog that has an update poll pod in addition to its own.</summary>
     public const string PollingCatalog = "redhat-operators";
 
+    /// <summary>The Job that unpacks a bundle, named by a hash of the bundle's image as OLM does. Only with <see cref="IncidentOptions.UnpacksBundle"/>.</summary>
+    public const string UnpackJob = "5f0c9d1b7a3e4c2d8b6f1a0e9c8d7b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e1d0";
+
     /// <summary>ReplicaSet of a healthy pod: the marketplace operator.</summary>
     public const string MarketplaceOperator = "marketplace-operator";
 

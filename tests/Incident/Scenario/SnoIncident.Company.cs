@@ -22,6 +22,12 @@ public sealed partial class SnoIncident
                 Dockercfg,
                 Rhacm,
             ];
+            if (incident.Options.UnpacksBundle)
+            {
+                UnpackJobs = new UnpackJobs(incident.ClientOf("unpack-jobs"), Informers.Pods, incident.Options.Olm);
+                _actors.Add(UnpackJobs);
+            }
+
             if (incident.ControlPlane.HasCustomResources)
             {
                 _actors.Add(new Olm(incident.ClientOf("olm"), Informers, incident.Options.Olm));
@@ -33,6 +39,8 @@ public sealed partial class SnoIncident
         public DockercfgController Dockercfg { get; }
 
         public Rhacm Rhacm { get; }
+
+        public UnpackJobs? UnpackJobs { get; }
 
         public async Task OpenAsync(CancellationToken cancellationToken) =>
             _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All], _actors, _incident.Faults, cancellationToken);

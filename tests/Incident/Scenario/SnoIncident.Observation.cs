@@ -22,10 +22,7 @@ public sealed partial class SnoIncident
     public async Task<IReadOnlyList<V1Pod>> StuckAsync(CancellationToken cancellationToken = default) =>
         [.. (await PodsAsync(cancellationToken)).Where(pod => pod.ImageTrouble() is not null)];
 
-    /// <summary>
-    /// Waits until no actor has work left: every owner has its pods, each pod runs or is in ImagePullBackOff, and the catalogs' states
-    /// match.
-    /// </summary>
+    /// <summary>Waits until no actor has anything left to do: every owner has its pods, each runs or shows for good why it does not, and the catalogs say so.</summary>
     public Task WaitUntilSettledAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         WaitAsync(IsSettled, () => "not settled: " + string.Join(", ", Unsettled()), timeout ?? Patience, cancellationToken);
 
@@ -70,11 +67,12 @@ public sealed partial class SnoIncident
     {
         var pods = Playing.Informers.Pods.All;
         return pods
-            .Where(pod => pod.IsLeaving() || !(pod.IsReady() || pod.ImageTrouble() == "ImagePullBackOff"))
+            .Where(pod => pod.IsLeaving() || !(pod.IsReady() || pod.ImageTrouble() is not (null or "ErrImagePull")))
             .Select(pod => $"pod {pod.Metadata.Name}")
             .Concat(Playing.Informers.ReplicaSets.All
                 .Where(set => !pods.Any(pod => pod.IsOwnedBy(set.Metadata.Uid)))
                 .Select(set => $"replicaset {set.Metadata.Name}"))
+            .Concat(Options.UnpacksBundle && !pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false) ? ["unpack job"] : [])
             .Concat((Playing.Informers.CatalogSources?.All ?? [])
                 .Where(catalog => CatalogPods.Image(catalog) is not null && !IsSettledCatalog(catalog, pods))
                 .Select(catalog => $"catalog {catalog.Metadata.Name}"));

@@ -47,6 +47,9 @@ public sealed partial class SnoIncident : IAsyncDisposable
     /// <summary>Number of times RHACM restored its pull secret.</summary>
     public int RhacmRepairs => Playing.Rhacm.Repairs;
 
+    /// <summary>How many pods of unpack Jobs were counted as failures.</summary>
+    public int UnpackFailures => Playing.UnpackJobs?.Failures ?? 0;
+
     private Company Playing => _company ?? throw new InvalidOperationException("The incident is not running.");
 
     /// <summary>Creates the incident and waits until all pods have settled.</summary>

@@ -33,7 +33,7 @@ internal sealed class Workloads(IKubernetes client)
             ns);
         await Eventually.IsTrueAsync(
             async () => (await client.CoreV1.ListNamespacedPodAsync(ns, labelSelector: $"app={name}")).Items
-                .Any(pod => pod.Status.ContainerStatuses?.Any(status => status.State.Waiting?.Reason == "ImagePullBackOff") == true),
+                .Any(pod => pod.Status.ContainerStatuses?.Any(status => status.State.Waiting?.Reason is not (null or "ErrImagePull" or "PodInitializing")) == true),
             $"{ns}/{name} is stuck");
     }
 

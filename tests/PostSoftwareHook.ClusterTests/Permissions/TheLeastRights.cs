@@ -86,6 +86,11 @@ public partial class TheLeastRights(IncidentFixture fixture) : IncidentTests(fix
                 await Hook.RunAsync();
                 return await RunWithoutAsync(new() { ["state"] = "absent" });
 
+            case { Resource: "jobs" }: // where the pods carry no label, the Job tells
+                await Incident.ResetAsync(new() { UnpacksBundle = true, Olm = new() { LabelsUnpackPods = false } });
+                await Workloads.CreateNamespaceAsync(AddonNamespace);
+                return await RunWithoutAsync([], checkMode: right.Verb == "list");
+
             case { Resource: "serviceaccounts", Verb: "get" }: // for when somebody changes one between read and write
                 using (var enough = new CancellationTokenSource())
                 {

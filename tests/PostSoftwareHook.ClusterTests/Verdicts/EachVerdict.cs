@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace PostSoftwareHook.ClusterTests.Verdicts;
 
 /// <summary>Each verdict, by a cluster that is really in that state, with evidence that names the objects.</summary>
@@ -141,6 +144,99 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.False(result.Failed, result.Message);
     }
 
+    /// <summary>OpenShift 4.18 and older, after hours: no event is left, and the back-off names the image alone.</summary>
+    [Fact]
+    public async Task Unknown_where_neither_the_status_nor_an_event_says_why()
+    {
+        await Incident.ResetAsync(new() { Kubelet = new() { PullEventsAreLost = true } });
+
+        var result = await DiagnoseAsync();
+
+        Assert.Equal("unknown", result.Verdict);
+        Assert.True(result.Failed);
+        var pod = (await Incident.PodsOfAsync(Names.KlusterletAgent)).Single().Metadata.Name;
+        Assert.Contains($"unknown pod {Agent}/{pod}: ImagePullBackOff on {Images.KlusterletAgent}; neither the status nor an event says why", result.Evidence);
+        Assert.Equal(["failed"], result.Pods(Agent)[Names.KlusterletAgent]);
+        Assert.Empty(result.Json["diagnosis"]!["registries"]!["needed"]!.AsArray());
+
+        var stuck = (await Incident.StuckAsync()).Select(each => each.Metadata.Uid).Order().ToList();
+        var healing = await Hook.RunAsync("""{"wait_timeout": 2}""");
+
+        Assert.True(healing.Failed);
+        Assert.Equal("failed", (string?)healing.Json["outcome"]);
+        Assert.Contains("neither the status nor an event says why", healing.Message, StringComparison.Ordinal);
+        Assert.Equal(stuck, (await Incident.StuckAsync()).Select(each => each.Metadata.Uid).Order());
+        Assert.True((await Hook.RunAsync("""{"wait": false}""")).Failed);
+    }
+
+    [Fact]
+    public async Task A_pod_of_which_nothing_is_known_is_healed_once_the_kubelet_says_why()
+    {
+        await Incident.ResetAsync(new() { Kubelet = new() { PullEventsAreLost = true, RetryAfter = TimeSpan.FromSeconds(5), ErrImagePullFor = TimeSpan.FromSeconds(2) } });
+        Assert.Equal("unknown", (await DiagnoseAsync()).Verdict);
+
+        var result = await Hook.RunAsync();
+
+        Assert.False(result.Failed, result.Message);
+        Assert.Equal("healed", result.Status(Agent));
+        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+    }
+
+    [Fact]
+    public async Task Pull_secret_unreadable_where_a_secret_of_our_name_is_somebody_elses_and_can_not_be_decoded()
+    {
+        await Incident.ResetAsync(new() { Healthy = true, Kubelet = new() { DecodesSecretsBeforeThePull = true } });
+        await CreateSecretAsync(Marketplace, Undecodable);
+        await Workloads.CreateStuckAsync(Marketplace, "team-app", "default", Names.PullSecret);
+
+        var result = await DiagnoseAsync();
+
+        Assert.Equal("pull_secret_unreadable", result.Verdict);
+        Assert.True(result.Failed);
+        Assert.Equal("conflict", result.SecretAction(Marketplace));
+        Assert.Equal(["failed"], result.Pods(Marketplace)["team-app"]);
+        var evidence = Assert.Single(result.Evidence, line => line.StartsWith("pull_secret_unreadable ", StringComparison.Ordinal));
+        Assert.Contains($"the pod carries the secret {Marketplace}/pull-secret, which isn't ours, and the kubelet can't decode it", evidence, StringComparison.Ordinal);
+        Assert.EndsWith(": illegal base64 data at input byte 0", evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pull_secret_unreadable_names_the_secret_of_another_name_and_leaves_its_pod_alone()
+    {
+        await Incident.ResetAsync(new() { Healthy = true, Kubelet = new() { DecodesSecretsBeforeThePull = true } });
+        await CreateSecretAsync(Marketplace, Undecodable, "team-login");
+        await Workloads.CreateStuckAsync(Marketplace, "team-app", "default", "team-login");
+        var pod = Assert.Single(await Incident.PodsOfAsync("team-app"));
+
+        var result = await Hook.RunAsync();
+
+        Assert.Equal("pull_secret_unreadable", result.Verdict);
+        Assert.True(result.Failed);
+        Assert.Contains($"the kubelet can't decode the pod's pull secret {Marketplace}/team-login", result.Message, StringComparison.Ordinal);
+        Assert.Equal(pod.Metadata.Uid, Assert.Single(await Incident.PodsOfAsync("team-app")).Metadata.Uid);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_copy_of_ours_that_the_kubelet_can_not_decode_is_rewritten_and_its_pods_restarted(bool decodesBeforeThePull)
+    {
+        await Incident.ResetAsync(new() { Kubelet = new() { DecodesSecretsBeforeThePull = decodesBeforeThePull } });
+        await Hook.RunAsync();
+        var broken = new V1Patch(new { data = new Dictionary<string, byte[]> { [".dockerconfigjson"] = System.Text.Encoding.UTF8.GetBytes(Undecodable) } }, V1Patch.PatchType.MergePatch);
+        await Client.CoreV1.PatchNamespacedSecretAsync(broken, Names.PullSecret, Agent);
+        await Incident.DeletePodAsync(Assert.Single(await Incident.PodsOfAsync(Names.KlusterletAgent)));
+        await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.KlusterletAgent), "the new pod is stuck");
+
+        var result = await Hook.RunAsync();
+
+        Assert.False(result.Failed, result.Message);
+        Assert.Equal("copy_stale", result.Verdict);
+        Assert.Equal(["restarted"], result.Pods(Agent)[Names.KlusterletAgent]);
+        Assert.Equal(Carried, await ContentOfCopyAsync(Agent));
+        Assert.DoesNotContain(Names.KlusterletAgent, await StuckAsync());
+    }
+
     [Fact]
     public async Task Cluster_not_ready_where_no_node_is()
     {
@@ -172,6 +268,8 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Equal("link_missing", result.Verdict);
         Assert.Equal(["skipped"], result.Pods(Marketplace)[Names.MissingTag]);
     }
+
+    private const string Undecodable = """{"auths":{"registry.redhat.io":{"auth":"@@@@"}}}""";
 
     private Task<HookResult> DiagnoseAsync() => Hook.RunAsync(checkMode: true);
 }

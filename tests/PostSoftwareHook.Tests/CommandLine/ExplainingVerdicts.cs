@@ -36,6 +36,28 @@ public class ExplainingVerdicts
     }
 
     [Fact]
+    public void The_advice_on_pods_of_which_nothing_is_known_names_one_to_delete()
+    {
+        var pods = new[] { Make.StuckPod("bare", message: "") with { Owner = null }, Make.StuckPod("p", message: ""), Make.StuckPod("q", message: "") };
+        var text = Shown.Text(Runs.Result(Make.Round(Make.Namespace() with { Pods = pods })));
+
+        Assert.Contains("oc describe pod p -n openshift-marketplace", text, StringComparison.Ordinal);
+        Assert.Contains("oc delete pod p -n openshift-marketplace", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("oc delete pod q ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("oc delete pod bare ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_advice_on_an_unreadable_secret_names_that_one()
+    {
+        var pod = Make.StuckPod("p", message: "illegal base64 data at input byte 0", links: ["team-login"]);
+        var text = Shown.Text(Runs.Result(Make.Round(Make.Namespace() with { Pods = [pod] })));
+
+        Assert.Contains("oc get secret team-login -n openshift-marketplace ", text, StringComparison.Ordinal);
+        Assert.Contains("The kubelet says: illegal base64 data at input byte 0", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_manual_page_and_the_readme_name_every_exit_code()
     {
         var page = File.ReadAllText(Repository.PathTo("docs/man/post-software-hook.1"));

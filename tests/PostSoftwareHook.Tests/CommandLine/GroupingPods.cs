@@ -32,6 +32,12 @@ public class GroupingPods
             groups.Select(group => group.Sentence));
     }
 
+    [Theory]
+    [InlineData("illegal base64 data at input byte 0", "The kubelet says: illegal base64 data at input byte 0")]
+    [InlineData("Back-off pulling image \"registry.redhat.io/a:1\"", "The registry's message is no longer known.")]
+    [InlineData("unauthorized", "The registry says: unauthorized")]
+    public void Whose_words_they_are_is_said(string message, string words) => Assert.Equal(words, Assert.Single(Groups(["a"], _ => "registry.redhat.io/a:1", message)).RegistrysWords);
+
     [Fact]
     public void What_CRIO_says_of_the_image_and_again_of_the_artifact_is_said_once() =>
         Assert.Equal("reading manifest: unauthorized", PullErrorParser.Shorten(

@@ -40,6 +40,21 @@ public class ShowingDiffs
     }
 
     [Fact]
+    public void A_job_that_unpacks_a_bundle_is_shown_with_its_pod()
+    {
+        var diff = DiffText.Of(
+            Make.Round(Make.Namespace() with
+            {
+                ServiceAccounts = [Make.Account("default")],
+                Pods = [Make.StuckPod("p", "default") with { Owner = new("Job", "unpack", "uid"), UnpackRef = "bundle" }],
+            }).Plan,
+            Fixed);
+
+        Assert.Contains("  job unpack, pod p: ImagePullBackOff\n", diff.Before, StringComparison.Ordinal);
+        Assert.Contains("  job unpack: deleted with its pod, OLM makes a new one\n", diff.After, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Taking_away_is_shown() => Match(RemovalPlanner.Plan(Make.Cluster(Runs.HealedNamespace), Runs.Removing), "Diff.Removal");
 
     [Fact]

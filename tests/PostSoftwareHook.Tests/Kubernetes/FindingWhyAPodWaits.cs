@@ -15,6 +15,8 @@ public class FindingWhyAPodWaits
     [InlineData("ErrImageNeverPull", true)]
     [InlineData("RegistryUnavailable", true)]
     [InlineData("SignatureValidationFailed", true)]
+    [InlineData("illegal base64 data at input byte 0", true)]
+    [InlineData("unable to parse auth field, must be formatted as base64(username:password)", true)]
     [InlineData("ContainerCreating", false)]
     [InlineData("CrashLoopBackOff", false)]
     [InlineData("CreateContainerConfigError", false)]
@@ -26,6 +28,25 @@ public class FindingWhyAPodWaits
         Assert.Equal(isStuck, ApiObjectParser.IsStuck(Json(pod)));
         Assert.Equal(isStuck ? 1 : 0, Pod(pod).Stuck.Count);
     }
+
+    [Fact]
+    public void A_secret_that_can_not_be_decoded_is_told_by_the_reason_alone()
+    {
+        const string Words = "illegal base64 data at input byte 0";
+
+        var pod = Pod(StuckPod(Words, Words), Failed($"Error: {Words}", 5));
+
+        Assert.Equal((Words, Words, PullFailure.UnreadableSecret, (DateTimeOffset?)null), (pod.HeldBack!.Reason, pod.HeldBack.Message, pod.HeldBack.Failure, pod.HeldBack.FailedAt));
+        Assert.Null(pod.NotReadyBecause);
+    }
+
+    [Theory]
+    [InlineData("ImagePullBackOff", "Unknown")]
+    [InlineData("ErrImagePull", "Unknown")]
+    [InlineData("ErrImageNeverPull", "Other")]
+    [InlineData("InvalidImageName", "Other")]
+    [InlineData("ImageInspectError", "Other")]
+    public void A_reason_without_a_message_says_why_or_does_not(string reason, string failure) => Assert.Equal(failure, Pod(StuckPod(reason, "")).Stuck.Single().Failure.ToString());
 
     [Fact]
     public void The_status_tells_where_it_says_why()

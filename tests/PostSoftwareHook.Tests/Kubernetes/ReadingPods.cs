@@ -53,6 +53,13 @@ public class ReadingPods
     }
 
     [Fact]
+    public void A_pod_that_unpacks_a_bundle_carries_its_reference()
+    {
+        Assert.Equal("5f0c", Pod(WellPod(pod => pod.Metadata.Labels = new Dictionary<string, string> { ["operatorframework.io/bundle-unpack-ref"] = "5f0c" })).UnpackRef);
+        Assert.Null(Pod(WellPod()).UnpackRef);
+    }
+
+    [Fact]
     public void Lists_with_nothing_in_their_places_are_read_without_it()
     {
         var pod = Pod(Json("""

@@ -14,6 +14,8 @@ public class DiagnosingClusters
 
     private static readonly PodSnapshot Unlinked = Make.StuckPod("unlinked");
     private static readonly PodSnapshot Rejected = Make.StuckPod("rejected", links: Make.SecretName);
+    private static readonly PodSnapshot Silent = Make.StuckPod("silent", message: "");
+    private static readonly PodSnapshot Unreadable = Make.StuckPod("unreadable", message: "illegal base64 data at input byte 0", links: "team");
     private static readonly PodSnapshot Unknown = Make.StuckPod("unknown", image: "nvcr.io/nvidia/app:1");
     private static readonly PodSnapshot Missing = Make.StuckPod("missing", message: Make.NotFound);
 
@@ -141,6 +143,23 @@ public class DiagnosingClusters
     }
 
     [Fact]
+    public void Of_a_silent_pod_neither_a_registry_nor_a_pool_is_blamed()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Silent] }) with { MachineConfigPools = [new("worker", true, false, false, "")] });
+
+        Assert.Equal(Verdict.Unknown, diagnosis.Verdict);
+        Assert.Empty(diagnosis.RegistriesNeeded);
+    }
+
+    [Fact]
+    public void Without_a_source_silent_pods_and_unreadable_secrets_are_told_all_the_same()
+    {
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Silent, Unreadable, Unlinked] }) with { Sources = [] });
+
+        Assert.Equal([Verdict.SourceInvalid, Verdict.Unknown, Verdict.PullSecretUnreadable], diagnosis.Evidence.Select(e => e.Verdict));
+    }
+
+    [Fact]
     public void A_cluster_without_a_ready_node_is_not_ready()
     {
         var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked] }) with { Nodes = new(0, 3) });
@@ -179,7 +198,7 @@ public class DiagnosingClusters
     public void Of_several_verdicts_the_first_in_the_order_leads()
     {
         var all = Make.Cluster(
-            Well with { Pods = [Missing, Rejected, Unknown, Unlinked] },
+            Well with { Pods = [Missing, Silent, Unreadable, Rejected, Unknown, Unlinked] },
             Make.Namespace("stale") with { Secret = Make.Copy("stale", Make.Credentials("old.example.com")) }) with
         {
             Sources = [],
@@ -190,18 +209,21 @@ public class DiagnosingClusters
         var valid = ready with { Sources = [Make.Source()] };
         var known = Without(valid, Unknown);
         var accepted = Without(known, Rejected);
-        var rolledOut = accepted with { MachineConfigPools = [] };
+        var readable = Without(accepted, Unreadable);
+        var rolledOut = readable with { MachineConfigPools = [] };
         var fresh = rolledOut with { Namespaces = [rolledOut.Namespaces[0]] };
         var linked = Without(fresh, Unlinked);
-        var healthy = Without(linked, Missing);
+        var told = Without(linked, Silent);
+        var healthy = Without(told, Missing);
 
         Assert.Equal(
             [
                 Verdict.ClusterNotReady, Verdict.SourceInvalid, Verdict.SourceMissingRegistry, Verdict.CredentialsRejected,
-                Verdict.NodeConfigNotRolledOut, Verdict.CopyStale, Verdict.LinkMissing, Verdict.NotAuthentication, Verdict.Healthy,
+                Verdict.PullSecretUnreadable, Verdict.NodeConfigNotRolledOut, Verdict.CopyStale, Verdict.LinkMissing, Verdict.Unknown,
+                Verdict.NotAuthentication, Verdict.Healthy,
             ],
-            new[] { all, ready, valid, known, accepted, rolledOut, fresh, linked, healthy }.Select(cluster => Diagnose(cluster).Verdict));
-        Assert.Equal(9, Enum.GetValues<Verdict>().Length);
+            new[] { all, ready, valid, known, accepted, readable, rolledOut, fresh, linked, told, healthy }.Select(cluster => Diagnose(cluster).Verdict));
+        Assert.Equal(11, Enum.GetValues<Verdict>().Length);
     }
 
     [Fact]

@@ -90,6 +90,57 @@ public class JudgingRecovery
         Assert.Empty(Judge(Healed(), Make.Round(After with { Pods = [Make.StuckPod("new", message: Make.NotFound, links: Make.SecretName) with { Owner = Old.Owner }] })));
 
     [Fact]
+    public void A_pod_of_which_nothing_is_known_is_waited_for_and_fails_in_the_end()
+    {
+        var missing = Assert.Single(Judge(Make.Round(After with { Pods = [Make.StuckPod("p", message: "")] })));
+
+        Assert.Equal((true, false, false, true), (missing.IsFailure, missing.CannotRecover, missing.IsRefusal, missing.IsUnknown));
+        Assert.Equal($"pod p is stuck: ImagePullBackOff on {Make.Image}; neither the status nor an event says why", missing.Message);
+    }
+
+    [Fact]
+    public void A_replacement_of_which_nothing_is_known_yet_is_told_once() =>
+        Assert.True(Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [Make.StuckPod("new", message: "", links: Make.SecretName) with { Owner = Old.Owner }] }))).IsUnknown);
+
+    [Fact]
+    public void An_unpack_job_that_was_deleted_must_be_made_anew()
+    {
+        var missing = Assert.Single(Judge(Unpacked(), Make.Round(After)));
+
+        Assert.Equal(UnmetCondition.Of(Subject.Owner(Make.Marketplace, Unpacking.Owner!), "has not been made anew by OLM yet"), missing);
+    }
+
+    [Fact]
+    public void The_next_job_of_the_bundle_is_the_replacement_with_or_without_olms_label_on_its_pods()
+    {
+        var next = Make.WellPod("next", account: "unpack") with { Owner = Unpacking.Owner! with { Uid = "another" } };
+
+        Assert.Empty(Judge(Unpacked(), Make.Round(After with { Pods = [next with { UnpackRef = "bundle" }] })));
+        Assert.Empty(Judge(Unpacked(), Make.Round(After with { Pods = [next] })));
+        Assert.Single(Judge(Unpacked(), Make.Round(After with { Pods = [next with { Owner = next.Owner! with { Name = "other" } }] })));
+    }
+
+    [Fact]
+    public void Of_several_pods_that_unpack_one_is_enough()
+    {
+        var next = Make.WellPod("next", account: "unpack") with { Owner = Unpacking.Owner! with { Uid = "another" }, UnpackRef = "bundle" };
+
+        Assert.Empty(Judge(Unpacked(), Make.Round(After with { Pods = [next, next with { Name = "failed", Uid = "failed", IsReadyOrCompleted = false }] })));
+        Assert.Single(Judge(Unpacked(), Make.Round(After with { Pods = [next with { IsReadyOrCompleted = false }] })));
+    }
+
+    [Fact]
+    public void A_job_that_is_found_deleted_in_a_later_round_hides_no_replacement()
+    {
+        var next = Make.WellPod("next", account: "unpack") with { Owner = Unpacking.Owner! with { Uid = "another" }, UnpackRef = "bundle" };
+        var late = Runs.Apply(
+            Make.Round(After with { ServiceAccounts = [Make.Account("unpack", Make.SecretName)], Pods = [Unpacking, next] }),
+            change => change is DeleteJob ? new(change, ItemAction.Unchanged, "its Job was deleted meanwhile") : Runs.Done(change));
+
+        Assert.Empty(Judge(Unpacked(), late, Make.Round(After with { Pods = [next] })));
+    }
+
+    [Fact]
     public void Pods_that_only_a_person_can_restart_are_the_plans_warning() =>
         Assert.Empty(Judge(Make.Round(After with { Pods = [Old with { Owner = null, CreatedAt = Make.Start.AddMinutes(-1) }] })));
 
@@ -208,6 +259,10 @@ public class JudgingRecovery
         Assert.Empty(Judge(Healed(), Make.Round(Make.Cluster(), Make.For(Make.Marketplace))));
         Assert.Empty(Judge(Healed(), Make.Round(After with { IsTerminating = true })));
     }
+
+    private static PodSnapshot Unpacking => Make.StuckPod("unpacking", account: "unpack") with { Owner = new("Job", "job", "uid-of-job"), UnpackRef = "bundle" };
+
+    private static Round Unpacked() => Runs.Apply(Make.Round(Before with { ServiceAccounts = [Make.Account("unpack")], Pods = [Unpacking] }));
 
     private static Round Healed() => Runs.Apply(Make.Round(Before));
 

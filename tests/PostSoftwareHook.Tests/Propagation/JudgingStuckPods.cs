@@ -111,11 +111,11 @@ public class JudgingStuckPods
     }
 
     [Fact]
-    public void A_pod_of_which_nothing_says_why_is_left_to_other_causes()
+    public void A_pod_of_which_nothing_says_why_is_unknown()
     {
         var diagnosis = Judge(Make.StuckPod("p", message: $"Back-off pulling image \"{Make.Image}\""))!;
 
-        Assert.Equal(Verdict.NotAuthentication, diagnosis.Verdict);
+        Assert.Equal(Verdict.Unknown, diagnosis.Verdict);
         Assert.Equal($"ImagePullBackOff on {Make.Image}; neither the status nor an event says why", diagnosis.Message);
     }
 
@@ -129,6 +129,69 @@ public class JudgingStuckPods
         Assert.Equal(Verdict.LinkMissing, diagnosis.Verdict);
         Assert.Equal("two", diagnosis.Container.Name);
     }
+
+    [Fact]
+    public void A_pod_is_unknown_if_one_of_its_containers_is()
+    {
+        var pod = Make.StuckPod("p") with { Stuck = [Make.Stuck("one", Make.NotFound), Make.Stuck("two", "")] };
+
+        Assert.Equal((Verdict.Unknown, "two"), (Judge(pod)!.Verdict, Judge(pod)!.Container.Name));
+    }
+
+    [Fact]
+    public void A_copy_of_ours_that_the_kubelet_can_not_decode_is_stale()
+    {
+        var diagnosis = Judge(Undecodable(Make.SecretName), Make.Copy() with { Credentials = null, Problem = "has an entry \"quay.io\" whose auth is not base64" })!;
+
+        Assert.Equal(Verdict.CopyStale, diagnosis.Verdict);
+        Assert.StartsWith("the pod carries pull-secret, which the kubelet can't decode: it has an entry \"quay.io\" whose auth is not base64; ", diagnosis.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pod_that_has_not_tried_since_the_unreadable_copy_was_renewed_has_a_stale_copy()
+    {
+        var copy = Make.Copy() with { DataChangedAt = Make.Start.AddSeconds(1) };
+
+        Assert.Equal(Verdict.CopyStale, Judge(Undecodable(Make.SecretName), copy)!.Verdict);
+        Assert.Equal(Verdict.PullSecretUnreadable, Judge(Undecodable(Make.SecretName, "other") with { CreatedAt = Make.Start.AddSeconds(1) }, copy)!.Verdict);
+    }
+
+    [Fact]
+    public void A_secret_of_our_name_that_is_not_ours_and_can_not_be_decoded_is_named()
+    {
+        var secret = Make.Foreign() with { Credentials = null, Problem = "has an entry \"quay.io\" whose auth is not base64" };
+        var diagnosis = Judge(Undecodable("other", Make.SecretName), secret)!;
+
+        Assert.Equal((Verdict.PullSecretUnreadable, Make.SecretName), (diagnosis.Verdict, diagnosis.Secret));
+        Assert.StartsWith(
+            "the pod carries the secret openshift-marketplace/pull-secret, which isn't ours, and the kubelet can't decode it: it has an entry \"quay.io\" whose auth is not base64; ",
+            diagnosis.Cause, StringComparison.Ordinal);
+        Assert.Equal(Verdict.CopyStale, PodDiagnosis.Of(Make.Namespace() with { Secret = secret }, Undecodable(Make.SecretName), Make.Wanted, new() { Force = true })!.Verdict);
+    }
+
+    [Theory]
+    [InlineData("the kubelet can't decode the pod's pull secret openshift-marketplace/team; ", "team", "team", "default-dockercfg-x7k2p", Make.SecretName)]
+    [InlineData("the kubelet can't decode one of the pod's pull secrets in openshift-marketplace: team, other; ", "team", "team", "other")]
+    [InlineData("the kubelet can't decode the pod's pull secret openshift-marketplace/default-dockercfg-x7k2p; ", "default-dockercfg-x7k2p", "default-dockercfg-x7k2p")]
+    [InlineData("the kubelet can't decode a pull secret of the pod; ", null)]
+    public void Where_the_secret_of_our_name_is_good_the_others_are_named(string cause, string? first, params string[] links)
+    {
+        var diagnosis = Judge(Undecodable(links), Make.Copy())!;
+
+        Assert.Equal((Verdict.PullSecretUnreadable, first), (diagnosis.Verdict, diagnosis.Secret));
+        Assert.StartsWith(cause, diagnosis.Cause, StringComparison.Ordinal);
+        Assert.EndsWith("illegal base64 data at input byte 0", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unreadable_secret_leads_before_a_refusal_and_before_a_registry_that_the_source_lacks()
+    {
+        var pod = Undecodable("team") with { Stuck = [Make.Stuck("one", Make.Unauthorized, "nvcr.io/app:1"), Undecodable().Stuck[0]] };
+
+        Assert.Equal(Verdict.PullSecretUnreadable, Judge(pod)!.Verdict);
+    }
+
+    private static PodSnapshot Undecodable(params string[] links) => Make.StuckPod("p", message: "illegal base64 data at input byte 0", links: links);
 
     private static PodDiagnosis? Judge(PodSnapshot pod, PullSecret? copy = null) =>
         PodDiagnosis.Of(Make.Namespace() with { Secret = copy }, pod, Make.Wanted, new());

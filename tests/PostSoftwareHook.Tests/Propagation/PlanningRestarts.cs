@@ -1,3 +1,4 @@
+using PostSoftwareHook.Contract;
 using PostSoftwareHook.Propagation;
 using PostSoftwareHook.Tests.Infra;
 
@@ -84,6 +85,79 @@ public class PlanningRestarts
         Assert.StartsWith("it has no owner that would make a new one; ", step.Reason, StringComparison.Ordinal);
         Assert.Equal("oc get pod p -n openshift-marketplace -o yaml | oc replace --force -f -", $"{step.Command}");
         Assert.Equal([step.Command!], Assert.Single(round.Plan.Notices).Commands);
+    }
+
+    [Theory]
+    [InlineData("ReplicaSet")]
+    [InlineData("ReplicationController")]
+    [InlineData("StatefulSet")]
+    [InlineData("DaemonSet")]
+    [InlineData("CatalogSource")]
+    public void A_pod_whose_owner_makes_a_new_one_is_restarted(string kind) =>
+        Assert.IsType<RestartPod>(Plan(Unlinked, Make.StuckPod("p") with { Owner = new(kind, "owner", "uid") }).Change);
+
+    [Theory]
+    [InlineData("Job", "its Job/owner counts a deleted pod as a failure; ")]
+    [InlineData("VirtualMachineInstance", "whether its VirtualMachineInstance/owner makes a new pod is not known; ")]
+    public void A_pod_of_any_other_owner_is_left_to_a_person_with_the_command_to_type(string kind, string reason)
+    {
+        var step = Plan(Unlinked, Make.StuckPod("p") with { Owner = new(kind, "owner", "uid") });
+
+        Assert.Equal((ItemAction.Skipped, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Change, $"{step.Command}"));
+        Assert.StartsWith(reason, step.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_job_that_unpacks_a_bundle_the_job_is_deleted()
+    {
+        var pod = Make.StuckPod("p") with { Owner = new("Job", "unpack", "uid"), UnpackRef = "bundle" };
+
+        var step = Plan(Unlinked, pod);
+
+        Assert.Equal((ItemAction.Restarted, new DeleteJob(Make.Marketplace, "unpack", pod)), (step.Action, step.Change));
+        Assert.Equal(
+            "oc delete job unpack -n openshift-marketplace",
+            $"{Make.Plan(Unlinked with { Pods = [pod] }, Make.For(Make.Marketplace) with { Restart = RestartPolicy.Never }).Pods.Single().Command}");
+    }
+
+    [Fact]
+    public void A_pod_of_which_nothing_is_known_fails_with_the_command_that_makes_the_kubelet_try_again()
+    {
+        var step = Plan(Unlinked, Make.StuckPod("p", message: ""));
+
+        Assert.Equal((ItemAction.Failed, Verdict.Unknown, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Verdict, step.Change, $"{step.Command}"));
+        Assert.Null(Plan(Unlinked, Make.StuckPod("p", message: "") with { Owner = null }).Command);
+        Assert.Equal(
+            [$"Pod openshift-marketplace/p: ImagePullBackOff on {Make.Image}; neither the status nor an event says why. To make the kubelet try at once and say why: oc delete pod p -n openshift-marketplace"],
+            Warnings.Of(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Unlinked with { Pods = [Make.StuckPod("p", message: "")] }), null)));
+    }
+
+    [Fact]
+    public void A_secret_of_our_name_that_is_not_ours_and_unreadable_is_a_conflict_and_its_pods_fail()
+    {
+        var plan = Make.Plan(Make.Namespace() with
+        {
+            ServiceAccounts = [Make.Account("app")],
+            Secret = Make.Foreign() with { Credentials = null, Problem = "has an entry \"quay.io\" whose auth is not base64" },
+            Pods = [Make.StuckPod("p", account: "app", message: "illegal base64 data at input byte 0", links: Make.SecretName)],
+        });
+
+        Assert.Equal(ItemAction.Conflict, plan.Secret!.Action);
+        Assert.Equal((ItemAction.Failed, Verdict.PullSecretUnreadable), (plan.Pods.Single().Action, plan.Pods.Single().Verdict));
+        Assert.Empty(plan.Changes);
+    }
+
+    [Fact]
+    public void A_secret_of_another_name_that_is_unreadable_brings_no_copy()
+    {
+        var plan = Make.Plan(Make.Namespace() with
+        {
+            ServiceAccounts = [Make.Account("app")],
+            Pods = [Make.StuckPod("p", account: "app", message: "illegal base64 data at input byte 0", links: "team")],
+        });
+
+        Assert.Equal((null, ItemAction.Failed), (plan.Secret, plan.Pods.Single().Action));
+        Assert.Empty(plan.Changes);
     }
 
     [Fact]

@@ -42,6 +42,35 @@ public class RememberingTheRun
     }
 
     [Fact]
+    public void A_bundle_whose_jobs_were_deleted_twice_is_left_alone_whatever_the_jobs_uid()
+    {
+        Round Unpack(string uid) => Make.Round(Make.Namespace() with
+        {
+            ServiceAccounts = [Make.Account("default")],
+            Pods = [Make.StuckPod("p", "default") with { Owner = new("Job", "unpack", uid), UnpackRef = "bundle" }],
+        });
+        var history = new RunHistory(Settings);
+
+        history.Add(Runs.Apply(Unpack("one")), TimeSpan.Zero);
+        Assert.Contains(history.WithoutEndlessRestarts(Unpack("two").Plan).Changes, change => change is DeleteJob);
+
+        history.Add(Runs.Apply(Unpack("two")), TimeSpan.Zero);
+        Assert.DoesNotContain(history.WithoutEndlessRestarts(Unpack("three").Plan).Changes, change => change is DeleteJob);
+    }
+
+    [Fact]
+    public void What_a_pod_once_said_is_not_forgotten_when_it_falls_silent()
+    {
+        var (told, silent) = (Make.Cluster(Make.Namespace() with { Pods = [Make.StuckPod("p")] }), Make.Cluster(Make.Namespace() with { Pods = [Make.StuckPod("p", message: "")] }));
+
+        Assert.Equal((Make.Unauthorized, PullFailure.Authentication), (Remembered(silent).Message, Remembered(silent).Failure));
+        Assert.Equal(PullFailure.Other, Remembered(Make.Cluster(Make.Namespace() with { Pods = [Make.StuckPod("p", message: Make.NotFound)] })).Failure);
+        Assert.Equal(PullFailure.Unknown, Remembered(Make.Cluster(Make.Namespace() with { Pods = [Make.StuckPod("p", message: "") with { Uid = "another" }] })).Failure);
+
+        StuckContainer Remembered(ClusterSnapshot now) => now.Remembering(told).Namespaces[0].Pods[0].Stuck[0];
+    }
+
+    [Fact]
     public void A_restart_that_failed_is_none()
     {
         var history = new RunHistory(Settings);

@@ -42,6 +42,8 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
             {
                 page.Code(OcOptions.Apply(command, result.Cluster));
             }
+
+            WriteUnexplained();
         }
         else if (_run.Failures.Any(failure => !failure.CannotRecover))
         {
@@ -50,6 +52,15 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         else if (_run.Diagnosis is null && isOneOfMany)
         {
             Say("Next, after correcting that:", Command(result.Verb));
+        }
+    }
+
+    /// <summary>One pod is enough to learn why the others like it wait.</summary>
+    private void WriteUnexplained()
+    {
+        if (_run.Notices.FirstOrDefault(notice => notice.Kind == NoticeKind.PodUnexplained) is { } notice)
+        {
+            Say("To make the kubelet try at once and say why:", OcOptions.Apply(notice.Commands[0], result.Cluster));
         }
     }
 

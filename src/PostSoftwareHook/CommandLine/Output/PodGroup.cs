@@ -18,8 +18,13 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
     /// <summary>Number, namespaces, registry and cause, in one sentence.</summary>
     public string Sentence => $"{Words.Count(Pods.Count, "pod")} in {Words.And(Namespaces)} can't pull from {Host(Pods[0])}: {Hindrance ?? Cause}.";
 
-    /// <summary>The registry's error message.</summary>
-    public string RegistrysWords => Pods[0].Container.Message is { Length: > 0 } words ? $"The registry says: {words}" : "The registry's message is no longer known.";
+    /// <summary>The error message of the registry, or of the kubelet if it did not get as far as the registry.</summary>
+    public string RegistrysWords => Pods[0].Container switch
+    {
+        { Failure: PullFailure.Unknown } or { Message.Length: 0 } => "The registry's message is no longer known.",
+        { Failure: PullFailure.UnreadableSecret, Message: var words } => $"The kubelet says: {words}",
+        { Message: var words } => $"The registry says: {words}",
+    };
 
     /// <summary>Names of the pods.</summary>
     public string Names => Words.Names([.. Pods.Select(pod => pod.Pod.Name)]);

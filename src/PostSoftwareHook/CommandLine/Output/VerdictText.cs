@@ -14,7 +14,7 @@ internal static class VerdictText
         var diagnosis = run.Diagnosis!;
         var pods = diagnosis.Pods.Where(pod => pod.Verdict == diagnosis.Verdict).ToList();
         var pod = pods.Find(pod => pod.Pod.Owner is not null) ?? (pods is [var first, ..] ? first : null);
-        var secret = run.Targets.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
+        var secret = pod?.Secret ?? run.Targets.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
         var ns = pod?.Namespace ?? run.Targets.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
         return Verdicts.Of(diagnosis.Verdict).For(diagnosis.Source).Filled(text => text
             .Replace("POD", pod?.Pod.Name ?? "POD", StringComparison.Ordinal)

@@ -26,7 +26,7 @@ internal sealed record Diagnosis(
             let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings)
             where diagnosis is not null
             select diagnosis).ToList();
-        var heldBack = pods.Where(pod => Verdicts.Of(pod.Verdict).Remedy != Remedy.Elsewhere).ToList();
+        var heldBack = pods.Where(pod => pod.Pod.HeldBack is not null).ToList();
 
         List<Evidence> evidence =
         [
@@ -34,7 +34,7 @@ internal sealed record Diagnosis(
             .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, Subject.Sources(desired.Origin), problem)] : Array.Empty<Evidence>(),
             .. heldBack.Count > 0 ? PoolEvidence(snapshot) : [],
             .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
-            .. pods.Where(pod => desired.Problem is null || pod.Verdict == Verdict.NotAuthentication)
+            .. pods.Where(pod => desired.Problem is null || pod.Verdict is Verdict.NotAuthentication or Verdict.Unknown or Verdict.PullSecretUnreadable)
                 .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod.Name), pod.Message)),
         ];
 

@@ -12,6 +12,9 @@ internal enum Remedy
     /// <summary>A person with credentials that the cluster lacks. Pods with this verdict fail the run.</summary>
     Person,
 
+    /// <summary>Not known yet, because the cause is not known: pods with this verdict fail the run, unless the kubelet gives the cause in time.</summary>
+    Inquiry,
+
     /// <summary>A person, elsewhere: the pull secret is not the cause. Pods with this verdict are left unchanged.</summary>
     Elsewhere,
 }

@@ -21,8 +21,14 @@ internal enum Verdict
     /// <summary>A stuck pod already references the source's credentials, and the registry refuses them.</summary>
     CredentialsRejected,
 
+    /// <summary>The kubelet can't decode a pull secret that a stuck pod names, and that secret isn't a copy of ours.</summary>
+    PullSecretUnreadable,
+
     /// <summary>Pods are stuck, and the nodes may not have the global pull secret yet: a MachineConfigPool is paused, updating or degraded.</summary>
     NodeConfigNotRolledOut,
+
+    /// <summary>Pods wait for an image, and neither their status nor an event says why.</summary>
+    Unknown,
 
     /// <summary>Pods are stuck on image pulls that failed for a reason other than authentication.</summary>
     NotAuthentication,

@@ -137,6 +137,32 @@ internal static class Verdicts
         },
         new()
         {
+            Verdict = Verdict.PullSecretUnreadable,
+            Rank = 45,
+            Remedy = Remedy.Person,
+            Wrong = "The kubelet cannot decode a pull secret that a stuck pod names",
+            HealDoes = "leaves the pod alone; the secret's owner repairs it",
+            Sign = "Pods hang with `illegal base64 data` or `unable to parse auth field`",
+            Cause = "the kubelet cannot decode one of the pod's pull secrets",
+            Meaning =
+            [
+                "One of the pull secrets that the stuck pods name cannot be decoded, and it is not a copy of ours.",
+                "The kubelet then pulls nothing for the pod, not even with its other secrets or the node's credentials.",
+                "The owner of that secret must repair it; nothing that heal may write can help.",
+            ],
+            Evidence = Oc("get pod POD -n NAMESPACE -o jsonpath='{.spec.imagePullSecrets[*].name}'"),
+            Advice = "For each secret that the pod names, list the entries that cannot be decoded, and who wrote the secret. That owner repairs it, or the pod stops naming it:",
+            Commands =
+            [
+                new(
+                    ShellStep.Oc("""get secret SECRET -n NAMESPACE -o jsonpath='{.data.\.dockerconfigjson}'"""),
+                    new ShellStep("base64", "-d"),
+                    new ShellStep("jq", "'[.auths | to_entries[] | select(.value.auth? and (.value.auth | (@base64d? // \"\") | contains(\":\") | not)) | .key]'")),
+                Oc("get secret SECRET -n NAMESPACE -o jsonpath='{.metadata.managedFields[*].manager}'"),
+            ],
+        },
+        new()
+        {
             Verdict = Verdict.NodeConfigNotRolledOut,
             Rank = 50,
             Remedy = Remedy.Heal,
@@ -153,6 +179,25 @@ internal static class Verdicts
             Evidence = Oc("get machineconfigpool"),
             Advice = "Find out what holds the pool back, since other changes wait for it too:",
             Commands = [Oc("describe machineconfigpool")],
+        },
+        new()
+        {
+            Verdict = Verdict.Unknown,
+            Rank = 75,
+            Remedy = Remedy.Inquiry,
+            Wrong = "Pods wait for an image, and nothing says why",
+            HealDoes = "waits for the kubelet to say why, and fails if it does not",
+            Sign = "Pods hang with `Back-off pulling image` and nothing else, for example after hours on OpenShift 4.18 or older",
+            Cause = "neither its status nor an event says why",
+            Meaning =
+            [
+                "Pods wait for an image, and neither their status nor an event says why; it may be authentication.",
+                "Up to OpenShift 4.18 only an event says it, which expires, and the kubelet may drop the next one.",
+                "Nothing is written for them. The kubelet tries again within five minutes, and heal waits for what it says then.",
+            ],
+            Evidence = Oc("describe pod POD -n NAMESPACE"),
+            Advice = "Delete one of the pods if its owner makes it anew: the kubelet then tries at once and says why. It may still use old credentials of the node, which it caches for five minutes. What is known of the pods until then:",
+            Commands = [Oc("get events -A --field-selector involvedObject.kind=Pod,type=Warning")],
         },
         new()
         {

@@ -17,6 +17,22 @@ internal sealed record ClusterSnapshot
     /// <summary>The MachineConfigPools, read together with the nodes; empty on a cluster without that kind.</summary>
     public IReadOnlyList<MachineConfigPoolSnapshot> MachineConfigPools { get; init; } = [];
 
+    /// <summary>
+    /// The same, with what <paramref name="earlier"/> knew of pods that wait for an image and are silent now: up to 1.31 the kubelet's
+    /// status says why only between a try and the back-off after it.
+    /// </summary>
+    public ClusterSnapshot Remembering(ClusterSnapshot earlier)
+    {
+        var told = earlier.Namespaces.SelectMany(ns => ns.Pods).Where(pod => pod.Stuck.Count > 0).ToLookup(pod => pod.Uid);
+        return this with
+        {
+            Namespaces = [.. Namespaces.Select(ns => ns with
+            {
+                Pods = [.. ns.Pods.Select(pod => told[pod.Uid].FirstOrDefault() is { } before ? pod with { Stuck = [.. pod.Stuck.Select(now => now.Remembering(before.Stuck))] } : pod)],
+            })],
+        };
+    }
+
     /// <summary>The namespace called <paramref name="name"/>, or null if it does not exist or is not a target.</summary>
     public NamespaceSnapshot? Find(string name) => Namespaces.FirstOrDefault(ns => ns.Name == name);
 }

@@ -16,6 +16,18 @@ internal sealed record PodSnapshot
     /// <summary>The controller, or null for a bare pod.</summary>
     public PodOwner? Owner { get; init; }
 
+    /// <summary>
+    /// What makes a new pod in its place: its owner, or OLM for the bundle that it unpacks, since OLM makes a new Job with another UID.
+    /// </summary>
+    public (string? Bundle, PodOwner? Owner) Maker => UnpackRef is { } bundle ? (bundle, null) : (null, Owner);
+
+    /// <summary>
+    /// Whether it was made by what makes pods in place of <paramref name="old"/>. A pod without OLM's label is known by the name of
+    /// its Job, which OLM gives to the next Job of the bundle too.
+    /// </summary>
+    public bool HasMakerOf(PodSnapshot old) =>
+        Maker == old.Maker || (old is { UnpackRef: not null, Owner: { } job } && Owner is { Kind: PodOwner.JobKind } own && own.Name == job.Name);
+
     /// <summary>The creation time, in whole seconds.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -35,6 +47,17 @@ internal sealed record PodSnapshot
     public bool IsUpdatePoll { get; init; }
 
     /// <summary>
+    /// The bundle that it unpacks: the value of <see cref="UnpackRefLabel"/> on it or on its Job; null for every other pod.
+    /// </summary>
+    public string? UnpackRef { get; init; }
+
+    /// <summary>
+    /// OLM's label on the Jobs that unpack a bundle, and since OLM 0.32 (OpenShift 4.20) also on their pods
+    /// (operator-lifecycle-manager, pkg/controller/bundle/bundle_unpacker.go).
+    /// </summary>
+    public const string UnpackRefLabel = "operatorframework.io/bundle-unpack-ref";
+
+    /// <summary>
     /// Why it is not Ready, as its status reports it, if the cause is not an image pull: a container cannot be created or crashes, or
     /// the pod cannot be scheduled. Null if the status gives no reason.
     /// </summary>
@@ -46,6 +69,8 @@ internal sealed record PodSnapshot
     /// <summary>The containers that wait for their image.</summary>
     public IReadOnlyList<StuckContainer> Stuck { get; init; } = [];
 
-    /// <summary>The first container whose pull failed on authentication; null if there is none or the pod is being deleted.</summary>
-    public StuckContainer? HeldBack => IsTerminating ? null : Stuck.FirstOrDefault(container => container.Failure == PullFailure.Authentication);
+    /// <summary>The first container that authentication holds back, or null; an unreadable secret first, since it stops every pull.</summary>
+    public StuckContainer? HeldBack => IsTerminating
+        ? null
+        : Stuck.FirstOrDefault(container => container.Failure == PullFailure.UnreadableSecret) ?? Stuck.FirstOrDefault(container => container.Failure == PullFailure.Authentication);
 }

@@ -27,6 +27,11 @@ internal static partial class PullErrorParser
     /// </summary>
     public static PullFailure Classify(string message, string image)
     {
+        if (PullSecretErrorParser.IsUnreadable(message))
+        {
+            return PullFailure.UnreadableSecret;
+        }
+
         var text = WithoutImage(message, image).ToLowerInvariant();
         text = Digest().Replace(text, "");
 

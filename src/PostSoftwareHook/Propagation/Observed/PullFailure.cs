@@ -9,6 +9,9 @@ internal enum PullFailure
     /// <summary>The registry refused the credentials, or requires some.</summary>
     Authentication,
 
+    /// <summary>The kubelet cannot decode one of the pod's pull secrets, so it pulls nothing for the pod.</summary>
+    UnreadableSecret,
+
     /// <summary>A cause that credentials do not fix: no such tag, a host name that does not resolve, a timeout.</summary>
     Other,
 }

@@ -8,4 +8,11 @@ namespace PostSoftwareHook.Propagation;
 /// <param name="Failure">The cause according to the message.</param>
 /// <param name="FailedAt">The time of the last failure according to the events, or null.</param>
 internal sealed record StuckContainer(
-    string Name, string Image, string Reason, string Message, PullFailure Failure, DateTimeOffset? FailedAt);
+    string Name, string Image, string Reason, string Message, PullFailure Failure, DateTimeOffset? FailedAt)
+{
+    /// <summary>The same, or the words of that container in <paramref name="earlier"/> where there are none now.</summary>
+    public StuckContainer Remembering(IEnumerable<StuckContainer> earlier) =>
+        Failure == PullFailure.Unknown && earlier.FirstOrDefault(container => container.Name == Name && container.Failure != PullFailure.Unknown) is { } told
+            ? this with { Message = told.Message, Failure = told.Failure, FailedAt = told.FailedAt }
+            : this;
+}

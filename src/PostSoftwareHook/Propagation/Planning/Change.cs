@@ -75,8 +75,23 @@ internal sealed record UnlinkServiceAccount(string Namespace, string Name, strin
 /// <param name="Existing">The secret as it was read. Only this version is deleted (preconditions uid and resourceVersion).</param>
 internal sealed record DeleteSecret(string Namespace, string Name, PullSecret Existing) : Change(Namespace, Name);
 
+/// <summary>Deletes a stuck pod, or its Job, so that a new pod is created.</summary>
+/// <param name="Namespace">The namespace.</param>
+/// <param name="Name">The name of the deleted object.</param>
+/// <param name="Pod">The pod as it was read.</param>
+internal abstract record Restart(string Namespace, string Name, PodSnapshot Pod) : Change(Namespace, Name);
+
 /// <summary>Deletes a stuck pod, so that its owner creates a new one.</summary>
 /// <param name="Namespace">The namespace.</param>
 /// <param name="Name">The pod's name.</param>
 /// <param name="Pod">The pod as it was read. Only the pod with this UID is deleted.</param>
-internal sealed record RestartPod(string Namespace, string Name, PodSnapshot Pod) : Change(Namespace, Name);
+internal sealed record RestartPod(string Namespace, string Name, PodSnapshot Pod) : Restart(Namespace, Name, Pod);
+
+/// <summary>
+/// Deletes the Job that unpacks a bundle, with its stuck pod, so that OLM creates a new Job. The pod alone would count as one of the
+/// Job's failures, of which OLM allows three (operator-lifecycle-manager, pkg/controller/bundle/bundle_unpacker.go, <c>BackoffLimit</c>).
+/// </summary>
+/// <param name="Namespace">The namespace.</param>
+/// <param name="Name">The Job's name.</param>
+/// <param name="Pod">The pod as it was read. Only the Job with its owner's UID is deleted.</param>
+internal sealed record DeleteJob(string Namespace, string Name, PodSnapshot Pod) : Restart(Namespace, Name, Pod);

@@ -73,8 +73,11 @@ internal static class Planner
         var links = new PlannedLinks(accounts, kept, isConflict);
         var restart = target.Restart ?? settings.Restart;
         var pods = stuck.Select(pod => PlanPod(pod, ns, links, restart, settings.SecretName)).ToList();
-        notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped).Select(pod =>
-            new Notice(Subject.Pod(ns.Name, pod.Pod.Name), NoticeKind.PodLeftAlone, pod.Reason, pod.Command is { } command ? [command] : [])));
+        notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped || pod is { Verdict: Verdict.Unknown, Command: not null }).Select(pod => new Notice(
+            Subject.Pod(ns.Name, pod.Pod.Name),
+            pod.Action == ItemAction.Skipped ? NoticeKind.PodLeftAlone : NoticeKind.PodUnexplained,
+            pod.Reason,
+            pod.Command is { } command ? [command] : [])));
 
         return new()
         {
@@ -95,8 +98,12 @@ internal static class Planner
 
         return ns.CatalogSources.Any(catalog => catalog.Name == account.Name)
             || account.Name.StartsWith("klusterlet", StringComparison.Ordinal)
-            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal);
+            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && (Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal || IsStoppedBy(ns.Secret, pod)));
     }
+
+    /// <summary>Whether the secret of our name is what keeps the pod from pulling.</summary>
+    private static bool IsStoppedBy(PullSecret? secret, PodDiagnosis pod) =>
+        pod.Verdict == Verdict.PullSecretUnreadable && secret?.Problem is not null && pod.Pod.ImagePullSecrets.Contains(secret.Id.Name);
 
     private static PlanStep PlanAccount(ServiceAccountSnapshot account, string ns, string secretName, bool isConflict, string? keptBecause)
     {
@@ -124,15 +131,16 @@ internal static class Planner
 
         PodStep Restart() => ObstacleTo(pod, diagnosis.Verdict, ns, links, restart, secretName) is var (action, hindrance, command)
             ? Leave(action, hindrance, command)
-            : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, Change: new RestartPod(ns.Name, pod.Name, pod));
+            : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, Change: pod.Owner!.ReplacesPods ? new RestartPod(ns.Name, pod.Name, pod) : new DeleteJob(ns.Name, pod.Owner.Name, pod));
 
         var remedy = Verdicts.Of(diagnosis.Verdict).Remedy;
-        return remedy is Remedy.Heal or Remedy.Person && ns.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount && account.IsOptedOut)
+        return remedy is Remedy.Heal or Remedy.Person or Remedy.Inquiry && ns.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount && account.IsOptedOut)
             ? Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out")
             : remedy switch
             {
                 Remedy.Heal => Restart(),
                 Remedy.Person => Leave(ItemAction.Failed),
+                Remedy.Inquiry => Leave(ItemAction.Failed, command: pod.Owner is null ? null : CommandToRestart(pod, ns.Name)),
                 Remedy.None or Remedy.Elsewhere => Leave(ItemAction.Skipped),
             };
     }
@@ -166,10 +174,18 @@ internal static class Planner
             return (ItemAction.Skipped, "it has no owner that would make a new one", new(ShellStep.Oc($"get pod {pod.Name} -n {ns.Name} -o yaml"), ShellStep.Oc("replace --force -f -")));
         }
 
-        return restart == RestartPolicy.Never
-            ? (ItemAction.Skipped, $"{OptionReference.To("restart")} is never", new(ShellStep.Oc($"delete pod {pod.Name} -n {ns.Name}")))
-            : null;
+        if (!pod.Owner.ReplacesPods && pod.UnpackRef is null)
+        {
+            return (ItemAction.Skipped, pod.Owner.Kind == PodOwner.JobKind
+                ? $"its {pod.Owner} counts a deleted pod as a failure"
+                : $"whether its {pod.Owner} makes a new pod is not known", CommandToRestart(pod, ns.Name));
+        }
+
+        return restart == RestartPolicy.Never ? (ItemAction.Skipped, $"{OptionReference.To("restart")} is never", CommandToRestart(pod, ns.Name)) : null;
     }
+
+    private static ShellCommand CommandToRestart(PodSnapshot pod, string ns) =>
+        new(ShellStep.Oc(pod is { UnpackRef: not null, Owner: { Kind: PodOwner.JobKind } job } ? $"delete job {job.Name} -n {ns}" : $"delete pod {pod.Name} -n {ns}"));
 
     private static bool NamesItsOwnSecrets(PodSnapshot pod, NamespaceSnapshot ns, string secretName)
     {

@@ -113,13 +113,13 @@ internal static class ResultBuilder
 
     private static IEnumerable<PodResult> RestartedPods(List<TargetPlan> plans, List<AppliedChange> applied, bool isPlanned) =>
         from step in plans.SelectMany(plan => plan.Pods).Where(step => step.Change is not null).DistinctBy(step => step.Pod.Uid)
-        let done = Best([.. applied.Where(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid)])
+        let done = Best([.. applied.Where(change => change.Change is Restart restart && restart.Pod.Uid == step.Pod.Uid)])
         where isPlanned || done is not null
         select new PodResult(step, done?.Action ?? step.Action, done?.Reason ?? step.Reason);
 
     private static IEnumerable<PodResult> LeftPods(TargetPlan latest, List<AppliedChange> applied, bool isPlanned) =>
         from step in latest.Pods
-        where step.Change is null || !(isPlanned || applied.Any(change => change.Change is RestartPod restart && restart.Pod.Uid == step.Pod.Uid))
+        where step.Change is null || !(isPlanned || applied.Any(change => change.Change is Restart restart && restart.Pod.Uid == step.Pod.Uid))
         let isLeft = step.Change is null
         select new PodResult(step, isLeft ? step.Action : ItemAction.Skipped, isLeft ? step.Reason : NotItsTurn);
 

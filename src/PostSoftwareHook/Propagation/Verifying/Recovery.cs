@@ -22,6 +22,7 @@ internal static class Recovery
     {
         WriteSecret or DeleteSecret => Subject.Secret(change.Namespace, change.Name),
         RewriteLinks => Subject.ServiceAccount(change.Namespace, change.Name),
+        Restart restart => Subject.Pod(change.Namespace, restart.Pod.Name),
         _ => Subject.Pod(change.Namespace, change.Name),
     };
 
@@ -41,13 +42,13 @@ internal static class Recovery
         }
 
         var here = applied.Where(change => change.Change.Namespace == ns.Name).ToList();
-        var restarted = here.Where(change => change.Action != ItemAction.Failed).Select(change => change.Change).OfType<RestartPod>().Select(change => change.Pod).ToList();
+        var restarted = here.Where(change => change.Action != ItemAction.Failed).Select(change => change.Change).OfType<Restart>().Select(change => change.Pod).ToList();
         var linked = here.Where(change => change.Action == ItemAction.Linked).Select(change => change.Change.Name).ToHashSet();
         return
         [
             .. Conflicts(target),
             .. Unhealable(target, restarted),
-            .. restarted.Where(pod => !pod.IsUpdatePoll).Select(pod => pod.Owner).Distinct().SelectMany(owner => MissingReplacement(owner!, ns, restarted, rounds, target)),
+            .. restarted.Where(pod => !pod.IsUpdatePoll).DistinctBy(pod => pod.Maker).SelectMany(pod => MissingReplacement(pod, ns, restarted, rounds, target)),
             .. restarted.Where(pod => !pod.IsUpdatePoll && pod.Owner!.Kind == "CatalogSource").Select(pod => pod.Owner!.Uid).Distinct().SelectMany(uid => SilentCatalog(uid, ns, target)),
             .. ns.Pods.Where(pod => linked.Contains(pod.ServiceAccount)).SelectMany(pod => NotYetWell(pod, ns, restarted)),
         ];
@@ -58,43 +59,62 @@ internal static class Recovery
             ? [new(Subject.Secret(target.Namespace, secret.Name), secret.Reason!, IsFailure: true, CannotRecover: true, IsSentence: true)]
             : [];
 
-    /// <summary>Pods that fail on authentication and that the plan can't fix. A pod that replaces a restarted one may be refused only temporarily.</summary>
+    /// <summary>
+    /// Pods that the plan can't help. A replacement of ours may be refused for a moment only, and of a pod that nothing is known of
+    /// the kubelet tries the image again.
+    /// </summary>
     private static IEnumerable<UnmetCondition> Unhealable(TargetPlan target, List<PodSnapshot> restarted) =>
         from step in target.Pods
         where step.Action == ItemAction.Failed
         select UnmetCondition.Of(
             Subject.Pod(target.Namespace, step.Pod.Name),
             $"is stuck: {step.Reason}",
-            cannotRecover: !restarted.Any(pod => pod.Owner!.Uid == step.Pod.Owner?.Uid) || step.Verdict == Verdict.SourceMissingRegistry,
-            isRefusal: step.Verdict == Verdict.CredentialsRejected);
+            cannotRecover: step.Verdict switch
+            {
+                Verdict.SourceMissingRegistry => true,
+                Verdict.Unknown => false,
+                _ => !restarted.Any(step.Pod.HasMakerOf),
+            },
+            isRefusal: step.Verdict == Verdict.CredentialsRejected,
+            isUnknown: step.Verdict == Verdict.Unknown);
 
     /// <summary>
-    /// Replacements of restarted pods that are missing or not Ready. If the owner itself was replaced in the meantime (a rollout),
-    /// it creates no pod; a Ready pod of a new owner with the same serviceaccount counts instead.
+    /// Pods that were made in place of those restarted, and aren't Ready. An owner that was itself replaced meanwhile (a rollout)
+    /// makes none; then a pod of the same serviceaccount under a new owner will do. Of the pods that unpack a bundle one that
+    /// ran to its end is enough: its Job makes a new one for each that fails.
     /// </summary>
     private static IEnumerable<UnmetCondition> MissingReplacement(
-        PodOwner owner, NamespaceSnapshot ns, List<PodSnapshot> restarted, IReadOnlyList<Round> rounds, TargetPlan target)
+        PodSnapshot old, NamespaceSnapshot ns, List<PodSnapshot> restarted, IReadOnlyList<Round> rounds, TargetPlan target)
     {
-        // Only pods seen before this owner's last restart are old: pods first seen in a later round may be its replacements.
-        var known = rounds.Last(round => round.Applied.Any(change => change.Action != ItemAction.Failed && change.Change is RestartPod restart && restart.Pod.Owner == owner))
-            .Snapshot.Find(ns.Name)!.Pods.Select(pod => pod.Uid).ToHashSet();
+        bool HasRestarted(Round round, Func<AppliedChange, bool> isDone) =>
+            round.Applied.Any(change => isDone(change) && change.Change is Restart restart && restart.Namespace == ns.Name && restart.Pod.Maker == old.Maker);
+
+        // What later rounds saw before they restarted pods of other owners may be this one's replacement.
+        var restart = rounds.LastOrDefault(round => HasRestarted(round, change => change.IsEffective)) ?? rounds.Last(round => HasRestarted(round, change => change.Action != ItemAction.Failed));
+        var known = restart.Snapshot.Find(ns.Name)!.Pods.Select(pod => pod.Uid).ToHashSet();
         var made = ns.Pods.Where(pod => !pod.IsTerminating && !known.Contains(pod.Uid)).ToList();
-        var replacements = made.Where(pod => pod.Owner?.Uid == owner.Uid).ToList();
-        if (replacements.Count == 0)
+        var replacements = made.Where(pod => pod.HasMakerOf(old)).ToList();
+        if (old.UnpackRef is not null)
         {
-            var accounts = restarted.Where(pod => pod.Owner == owner).Select(pod => pod.ServiceAccount).ToHashSet();
-            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [UnmetCondition.Of(Subject.Owner(ns.Name, owner), "has not created a new pod yet")];
+            return replacements.Any(pod => pod.IsReadyOrCompleted) ? []
+                : replacements.Count == 0 ? [UnmetCondition.Of(Subject.Owner(ns.Name, old.Owner!), "has not been made anew by OLM yet")]
+                : NotReady(replacements, ns, target);
         }
 
-        return
-            from pod in replacements
-            where !pod.IsReadyOrCompleted && target.Pods.All(step => step.Pod.Uid != pod.Uid || IsUndecided(step))
-            select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet);
+        if (replacements.Count == 0)
+        {
+            var accounts = restarted.Where(pod => pod.Maker == old.Maker).Select(pod => pod.ServiceAccount).ToHashSet();
+            return made.Any(pod => accounts.Contains(pod.ServiceAccount) && pod.IsReadyOrCompleted) ? [] : [UnmetCondition.Of(Subject.Owner(ns.Name, old.Owner!), "has not created a new pod yet")];
+        }
+
+        return NotReady(replacements, ns, target);
     }
 
-    /// <summary>Whether a pod waits for its image and no event gives the cause yet.</summary>
-    private static bool IsUndecided(PodStep step) =>
-        step.Verdict == Verdict.NotAuthentication && step.Pod.Stuck.All(container => container.Failure == PullFailure.Unknown);
+    /// <summary>Replacements that aren't Ready and don't wait for an image, of which the plan says why.</summary>
+    private static IEnumerable<UnmetCondition> NotReady(List<PodSnapshot> replacements, NamespaceSnapshot ns, TargetPlan target) =>
+        from pod in replacements
+        where !pod.IsReadyOrCompleted && target.Pods.All(step => step.Pod.Uid != pod.Uid)
+        select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet);
 
     private static IEnumerable<UnmetCondition> SilentCatalog(string uid, NamespaceSnapshot ns, TargetPlan target) =>
         from catalog in ns.CatalogSources
@@ -104,7 +124,7 @@ internal static class Recovery
 
     /// <summary>A pod created before the link may still fail to pull. Wait until it runs or is stuck.</summary>
     private static IEnumerable<UnmetCondition> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>
-        pod is { IsReadyOrCompleted: false, IsStarting: true, IsTerminating: false, Stuck.Count: 0, Owner: not null } && restarted.All(old => old.Owner!.Uid != pod.Owner.Uid)
+        pod is { IsReadyOrCompleted: false, IsStarting: true, IsTerminating: false, Stuck.Count: 0, Owner: not null } && !restarted.Any(pod.HasMakerOf)
             ? [UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet, isFailure: false)]
             : [];
 }

@@ -77,13 +77,14 @@ internal sealed class RunHistory(Settings settings)
 
     private bool MayStillFill(string ns, TimeSpan elapsed) => _rounds[0].Snapshot.Find(ns) is null || elapsed < FillingPatience;
 
-    private PodStep WithoutEndlessRestart(PodStep step) => step.Change is null || RestartsOf(step.Pod.Owner) < MaxRestarts ? step : step with
+    private PodStep WithoutEndlessRestart(PodStep step) => step.Change is null || RestartsOf(step.Change) < MaxRestarts ? step : step with
     {
         Action = ItemAction.Failed,
         Change = null,
         Hindrance = $"{step.Pod.Owner} was restarted {MaxRestarts} times already",
     };
 
-    private int RestartsOf(PodOwner? owner) =>
-        _rounds.Count(round => round.Applied.Any(applied => applied.IsEffective && applied.Change is RestartPod restart && restart.Pod.Owner == owner));
+    private int RestartsOf(Change change) => change is not Restart planned
+        ? 0
+        : _rounds.Count(round => round.Applied.Any(applied => applied.IsEffective && applied.Change is Restart restart && restart.Namespace == planned.Namespace && restart.Pod.Maker == planned.Pod.Maker));
 }

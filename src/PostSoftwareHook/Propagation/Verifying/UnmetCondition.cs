@@ -6,12 +6,13 @@ namespace PostSoftwareHook.Propagation;
 /// <param name="IsFailure">Whether the run fails if the condition stays unmet; otherwise it is a warning.</param>
 /// <param name="CannotRecover">Whether waiting does not help: nothing that this run does or did can meet the condition.</param>
 /// <param name="IsRefusal">Whether the registry refuses the credentials of a pod. This is rarely temporary.</param>
+/// <param name="IsUnknown">Whether nothing says why a pod waits for its image. The kubelet says it at its next try, which is at most five minutes away.</param>
 /// <param name="IsSentence">Whether the message is a complete sentence that names the namespace itself.</param>
-internal sealed record UnmetCondition(Subject Subject, string Message, bool IsFailure, bool CannotRecover = false, bool IsRefusal = false, bool IsSentence = false)
+internal sealed record UnmetCondition(Subject Subject, string Message, bool IsFailure, bool CannotRecover = false, bool IsRefusal = false, bool IsUnknown = false, bool IsSentence = false)
 {
     /// <summary>A condition whose message is the name of <paramref name="subject"/> followed by <paramref name="what"/>.</summary>
-    public static UnmetCondition Of(Subject subject, string what, bool isFailure = true, bool cannotRecover = false, bool isRefusal = false) =>
-        new(subject, $"{subject.NameInPlace} {what}", isFailure, cannotRecover, isRefusal);
+    public static UnmetCondition Of(Subject subject, string what, bool isFailure = true, bool cannotRecover = false, bool isRefusal = false, bool isUnknown = false) =>
+        new(subject, $"{subject.NameInPlace} {what}", isFailure, cannotRecover, isRefusal, isUnknown);
 
     /// <summary>The namespace, or the kind of a subject without one.</summary>
     public string Place => Subject.Place;

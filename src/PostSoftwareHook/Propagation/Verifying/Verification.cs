@@ -44,7 +44,8 @@ internal static class Verification
         return
         [
             .. target.Secret is { Action: ItemAction.Conflict } conflict ? [new(Subject.Secret(ns.Name, conflict.Name), conflict.Reason!, IsFailure: true, CannotRecover: true, IsSentence: true)] : Array.Empty<UnmetCondition>(),
-            .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => UnmetCondition.Of(Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}", cannotRecover: true)),
+            .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => UnmetCondition.Of(
+                Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}", cannotRecover: pod.Verdict != Verdict.Unknown, isUnknown: pod.Verdict == Verdict.Unknown)),
             .. target.Pods.Where(pod => pod.Change is not null).Select(pod => UnmetCondition.Of(Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}")),
             .. Lacking(target, isNeeded),
             .. from catalog in ns.CatalogSources
