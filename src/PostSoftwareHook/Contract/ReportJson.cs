@@ -119,9 +119,9 @@ internal static class ReportJson
         }
     }
 
-    private static JsonArray List<T>(IReadOnlyList<T> items, Func<T, JsonObject> write) => [.. items.Select(write)];
+    private static JsonArray List<T>(IReadOnlyList<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
 
-    private static JsonArray Texts(IReadOnlyList<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+    private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     /// <summary>Cleans every text in <paramref name="node"/>; names stay as they are.</summary>
     private static void Clean(JsonNode node, Func<string, string> clean)
