@@ -89,7 +89,7 @@ public class SecretsThatAreNotOurs(IncidentFixture fixture) : IncidentTests(fixt
         Assert.True(result.Failed);
         Assert.Equal("failed", result.Status(Marketplace));
         Assert.Equal("conflict", result.SecretAction(Marketplace));
-        Assert.Contains($"The secret {Marketplace}/pull-secret is", result.Message, StringComparison.Ordinal);
+        Assert.Contains($"The secret {Marketplace}/pull-secret ", result.Message, StringComparison.Ordinal);
         Assert.Contains("Set force to replace it, or give the copies another secret_name", result.Message, StringComparison.Ordinal);
         Assert.Equal("healed", result.Status(Agent));
         await Incident.WaitUntilReadyAsync([Names.Klusterlet, Names.KlusterletAgent]);

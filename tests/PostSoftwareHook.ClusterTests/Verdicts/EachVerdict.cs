@@ -224,17 +224,17 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
         await Incident.ResetAsync(new() { Kubelet = new() { DecodesSecretsBeforeThePull = decodesBeforeThePull } });
         await Hook.RunAsync();
         var broken = new V1Patch(new { data = new Dictionary<string, byte[]> { [".dockerconfigjson"] = System.Text.Encoding.UTF8.GetBytes(Undecodable) } }, V1Patch.PatchType.MergePatch);
-        await Client.CoreV1.PatchNamespacedSecretAsync(broken, Names.PullSecret, Agent);
-        await Incident.DeletePodAsync(Assert.Single(await Incident.PodsOfAsync(Names.KlusterletAgent)));
-        await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.KlusterletAgent), "the new pod is stuck");
+        await Client.CoreV1.PatchNamespacedSecretAsync(broken, Names.PullSecret, Marketplace);
+        await Incident.DeletePodAsync(Assert.Single(await Incident.PodsOfAsync(Names.CustomCatalog)));
+        await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.CustomCatalog), "the new pod is stuck");
 
         var result = await Hook.RunAsync();
 
         Assert.False(result.Failed, result.Message);
         Assert.Equal("copy_stale", result.Verdict);
-        Assert.Equal(["restarted"], result.Pods(Agent)[Names.KlusterletAgent]);
-        Assert.Equal(Carried, await ContentOfCopyAsync(Agent));
-        Assert.DoesNotContain(Names.KlusterletAgent, await StuckAsync());
+        Assert.Equal(["restarted"], result.Pods(Marketplace)[Names.CustomCatalog]);
+        Assert.Equal(Carried, await ContentOfCopyAsync(Marketplace));
+        Assert.DoesNotContain(Names.CustomCatalog, await StuckAsync());
     }
 
     [Fact]
