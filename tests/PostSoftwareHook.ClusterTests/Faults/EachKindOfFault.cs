@@ -68,7 +68,7 @@ public class EachKindOfFault(IncidentFixture fixture) : IncidentTests(fixture)
     [Theory]
     [InlineData(nameof(FaultKind.TooManyRequests), "answered 429")]
     [InlineData(nameof(FaultKind.ServiceUnavailable), "answered 503")]
-    [InlineData(nameof(FaultKind.ResetBeforeActing), "broke")]
+    [InlineData(nameof(FaultKind.ResetBeforeActing), "The connection to")]
     [InlineData(nameof(FaultKind.Stalled), "did not answer in time")]
     [InlineData(nameof(FaultKind.ExpiredCertificate), "is not trusted: it has expired, or is not valid yet")]
     [InlineData(nameof(FaultKind.CutResponse), "not the Kubernetes API's JSON")]
@@ -86,7 +86,7 @@ public class EachKindOfFault(IncidentFixture fixture) : IncidentTests(fixture)
 
     [Theory]
     [InlineData(nameof(FaultKind.ServiceUnavailable), "answered 503")]
-    [InlineData(nameof(FaultKind.ResetAfterActing), "broke")]
+    [InlineData(nameof(FaultKind.ResetAfterActing), "The connection to")]
     [InlineData(nameof(FaultKind.GatewayTimeoutAfterActing), "answered 504")]
     [InlineData(nameof(FaultKind.Stalled), "did not answer in time")]
     [InlineData(nameof(FaultKind.ExpiredCertificate), "is not trusted: it has expired, or is not valid yet")]

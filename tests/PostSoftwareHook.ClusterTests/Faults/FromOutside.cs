@@ -44,7 +44,7 @@ public class FromOutside(IncidentFixture fixture) : IncidentTests(fixture)
             kills++;
         }
 
-        Assert.InRange(kills, 9, 17); // the larger namespace has 12 writes one after the other, the smaller 5, at the same time
+        Assert.InRange(kills, 8, 17); // one namespace has 6 links, one 2, at the same time; OLM may restart a catalog before the run does
         await trial.EndAsync();
     }
 

@@ -30,7 +30,7 @@ public class OnTheWayToTheHub(HubFixture fixture) : IClassFixture<HubFixture>, I
     [Theory]
     [InlineData(nameof(FaultKind.TooManyRequests), "answered 429")]
     [InlineData(nameof(FaultKind.ServiceUnavailable), "answered 503")]
-    [InlineData(nameof(FaultKind.ResetBeforeActing), "broke")]
+    [InlineData(nameof(FaultKind.ResetBeforeActing), "The connection to")]
     [InlineData(nameof(FaultKind.Stalled), "did not answer in time")]
     [InlineData(nameof(FaultKind.ExpiredCertificate), "is not trusted: it has expired, or is not valid yet")]
     [InlineData(nameof(FaultKind.CutResponse), "not the Kubernetes API's JSON")]

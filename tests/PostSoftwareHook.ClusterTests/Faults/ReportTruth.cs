@@ -12,7 +12,7 @@ internal sealed class ReportTruth(FaultyRun run, IReadOnlyList<AuditEntry> write
         ("is not trusted", [FaultKind.ExpiredCertificate]),
         ("has expired, or is not valid yet", [FaultKind.ExpiredCertificate]),
         ("can't be reached", [FaultKind.Refused, FaultKind.ResetBeforeActing, FaultKind.ResetAfterActing, FaultKind.HalfResponse, FaultKind.ExpiredCertificate]),
-        ("broke", [FaultKind.Refused, FaultKind.ResetBeforeActing, FaultKind.ResetAfterActing, FaultKind.HalfResponse, FaultKind.ExpiredCertificate]),
+        ("The connection to", [FaultKind.Refused, FaultKind.ResetBeforeActing, FaultKind.ResetAfterActing, FaultKind.HalfResponse, FaultKind.ExpiredCertificate]),
         ("answered 429", [FaultKind.TooManyRequests]),
         ("answered 409", [FaultKind.Conflict]),
         ("answered 500", [FaultKind.InternalServerError]),
