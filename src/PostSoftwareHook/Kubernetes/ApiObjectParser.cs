@@ -100,8 +100,8 @@ internal static class ApiObjectParser
     /// <summary>Whether <paramref name="item"/> is owned by a CatalogSource.</summary>
     public static bool IsOfCatalog(JsonElement item) => item.Items("metadata", "ownerReferences").Any(owner => owner.Text("kind") == CatalogSourceKind);
 
-    /// <summary>The name of a Job, and the bundle that it unpacks.</summary>
-    public static (string Name, string UnpackRef) UnpackJob(JsonElement job) => (Name(job), Printable.Clean(job.Text("metadata", "labels", PodSnapshot.UnpackRefLabel)));
+    /// <summary>The UID of a Job, and the bundle that it unpacks.</summary>
+    public static (string Uid, string UnpackRef) UnpackJob(JsonElement job) => (Uid(job), Printable.Clean(job.Text("metadata", "labels", PodSnapshot.UnpackRefLabel)));
 
     /// <summary>An event about a failed pull.</summary>
     public static PullEvent Event(JsonElement e) => new(

@@ -160,8 +160,8 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         var events = pods.Any(pod => pod.Stuck is not null)
             ? (await api.ListAsync($"{ns}/events?fieldSelector=involvedObject.kind%3DPod%2Creason%3DFailed", ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
             : NoEvents;
-        var unpackJobs = pods.Any(pod => pod.Stuck is not null && IsOfUnlabelledJob(pod.Pod))
-            ? (await OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(snapshot.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.UnpackJob)).ConfigureAwait(false) ?? []).ToDictionary(job => job.Name, job => job.UnpackRef)
+        var unpackJobs = pods.Any(pod => pod.Stuck is not null && pod.Pod.Owner?.Kind == PodOwner.JobKind)
+            ? (await OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(snapshot.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.UnpackJob)).ConfigureAwait(false) ?? []).DistinctBy(job => job.Uid).ToDictionary(job => job.Uid, job => job.UnpackRef)
             : [];
         var accountList = await accounts.ConfigureAwait(false);
 
@@ -180,11 +180,8 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         };
     }
 
-    /// <summary>Whether only its Job can tell whether it unpacks a bundle: up to OLM 0.31 the pods carry no label.</summary>
-    private static bool IsOfUnlabelledJob(PodSnapshot pod) => pod is { UnpackRef: null, Owner.Kind: PodOwner.JobKind };
-
     private static PodSnapshot WithUnpackRef(PodSnapshot pod, Dictionary<string, string> unpackJobs) =>
-        IsOfUnlabelledJob(pod) && unpackJobs.TryGetValue(pod.Owner!.Name, out var bundle) ? pod with { UnpackRef = bundle } : pod;
+        pod.Stuck.Count == 0 ? pod : pod with { UnpackRef = pod.Owner is { Kind: PodOwner.JobKind } job ? unpackJobs.GetValueOrDefault(job.Uid) : null };
 
     /// <summary>Adds the nodes and MachineConfigPools to <paramref name="snapshot"/>.</summary>
     public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)

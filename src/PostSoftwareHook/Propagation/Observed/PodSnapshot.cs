@@ -47,7 +47,8 @@ internal sealed record PodSnapshot
     public bool IsUpdatePoll { get; init; }
 
     /// <summary>
-    /// The bundle that it unpacks: the value of <see cref="UnpackRefLabel"/> on it or on its Job; null for every other pod.
+    /// The bundle that it unpacks: the value of <see cref="UnpackRefLabel"/>; null for every other pod. For a pod that waits for its image
+    /// only the label of its Job counts, since that Job may be deleted: anybody who can create a pod chooses its labels and owners.
     /// </summary>
     public string? UnpackRef { get; init; }
 

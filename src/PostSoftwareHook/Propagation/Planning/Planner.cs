@@ -174,7 +174,7 @@ internal static class Planner
             return (ItemAction.Skipped, "it has no owner that would make a new one", new(ShellStep.Oc($"get pod {pod.Name} -n {ns.Name} -o yaml"), ShellStep.Oc("replace --force -f -")));
         }
 
-        if (!pod.Owner.ReplacesPods && pod.UnpackRef is null)
+        if (!pod.Owner.ReplacesPods && !(pod.UnpackRef is not null && pod.Owner.Kind == PodOwner.JobKind))
         {
             return (ItemAction.Skipped, pod.Owner.Kind == PodOwner.JobKind
                 ? $"its {pod.Owner} counts a deleted pod as a failure"
