@@ -133,6 +133,7 @@ internal sealed class HookRun
             {
                 // Only at the end: a klusterlet whose pods don't run can't have joined, and a hub that doesn't answer would use up the time.
                 unmet = [.. unmet, .. await _session.ReadHubAsync().ConfigureAwait(false)];
+                elapsed = _session.Elapsed; // a hub that does not answer takes time
             }
 
             if (_session.IsStopped)
@@ -160,9 +161,9 @@ internal sealed class HookRun
 
         while (true)
         {
-            var elapsed = _session.Elapsed;
-            _history.Add(round, elapsed);
+            _history.Add(round, _session.Elapsed);
             IReadOnlyList<UnmetCondition> unmet = [.. Verification.Judge(round), .. await _session.ReadHubAsync().ConfigureAwait(false)];
+            var elapsed = _session.Elapsed;
             var awaited = _history.AwaitedNamespaces(elapsed);
             if (_session.IsStopped || IsAtTheEnd(unmet, awaited, elapsed))
             {
