@@ -20,7 +20,7 @@ public sealed partial class SnoIncident
 
     /// <summary>The pods whose images can't be pulled.</summary>
     public async Task<IReadOnlyList<V1Pod>> StuckAsync(CancellationToken cancellationToken = default) =>
-        [.. (await PodsAsync(cancellationToken)).Where(pod => pod.ImageTrouble() is not null)];
+        [.. (await PodsAsync(cancellationToken)).Where(pod => !pod.IsLeaving() && pod.ImageTrouble() is not null)];
 
     /// <summary>Waits until no actor has anything left to do: every owner has its pods, each runs or shows for good why it does not, and the catalogs say so.</summary>
     public Task WaitUntilSettledAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
