@@ -10,7 +10,7 @@ internal sealed class Commands
 {
     private static readonly string[] Summary =
     [
-        "Heals OpenShift clusters whose pods cannot pull their images: finds out why, carries the global pull secret to the namespaces and serviceaccounts that need it, restarts what is stuck, and stays until it runs.",
+        "Heals OpenShift clusters whose pods cannot pull their images: finds out why, copies the global pull secret to the namespaces that need it, links it to their serviceaccounts, restarts the stuck pods, and waits until they run.",
     ];
 
     private readonly RootCommand _root = new(Summary[0]);

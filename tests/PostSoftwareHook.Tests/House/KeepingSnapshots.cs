@@ -39,7 +39,8 @@ public sealed class KeepingSnapshots : IDisposable
     [Fact]
     public void No_snapshot_begins_with_a_byte_order_mark()
     {
-        var snapshots = Directory.EnumerateFiles(Repository.PathTo("tests"), "*.snap", SearchOption.AllDirectories).ToList();
+        // Snapshooter leaves what differed in a folder of its own, with the mark.
+        var snapshots = Directory.EnumerateFiles(Repository.PathTo("tests"), "*.snap", SearchOption.AllDirectories).Where(file => !file.Contains("/__mismatch__/", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(snapshots);
         Assert.All(snapshots, file => Assert.False(File.ReadAllBytes(file).AsSpan().StartsWith(Encoding.UTF8.Preamble), $"{file} begins with a byte order mark."));
