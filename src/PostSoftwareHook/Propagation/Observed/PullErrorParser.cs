@@ -20,6 +20,9 @@ internal static partial class PullErrorParser
         "403 forbidden",
     ];
 
+    /// <summary>The cause that <paramref name="message"/> gives for a failed pull of <paramref name="image"/>.</summary>
+    public static PullError Parse(string message, string image) => new(Classify(message, image));
+
     /// <summary>
     /// Classifies <paramref name="message"/>. The name of <paramref name="image"/> is ignored, since a tag or digest may contain 401.
     /// The result is Unknown for a back-off message, which contains only the image, and for a "Failed" event that contains only

@@ -12,6 +12,15 @@ internal enum PullFailure
     /// <summary>The kubelet cannot decode one of the pod's pull secrets, so it pulls nothing for the pod.</summary>
     UnreadableSecret,
 
+    /// <summary>
+    /// A mirror refused, and the image's own registry did not. No secret of a pod reaches a mirror: its host needs an entry in the
+    /// nodes' pull secret (containers/image: docker/docker_image_src.go, <c>newImageSourceAttempt</c>).
+    /// </summary>
+    MirrorRefused,
+
+    /// <summary>The cluster's proxy asks for a login (HTTP 407), so no registry was reached.</summary>
+    ProxyRefused,
+
     /// <summary>A cause that credentials do not fix: no such tag, a host name that does not resolve, a timeout.</summary>
     Other,
 }
