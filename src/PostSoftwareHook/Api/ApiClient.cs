@@ -82,15 +82,16 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads the object at <paramref name="path"/>; null if it or its kind does not exist.</summary>
     /// <param name="path">The path relative to the API server's URL, without a leading slash.</param>
     /// <param name="read">Converts the object. The JSON is disposed afterwards.</param>
+    /// <param name="question">Limits the request, or null if the run can't do without the object.</param>
     /// <exception cref="HttpOperationException">The server responded with an error.</exception>
     /// <exception cref="JsonException">The response is not an object, or lacks what <paramref name="read"/> needs.</exception>
-    public async Task<T?> FindAsync<T>(string path, Func<JsonElement, T?> read)
+    public async Task<T?> FindAsync<T>(string path, Func<JsonElement, T?> read, Question? question = null)
         where T : class
     {
         try
         {
-            using var answer = await GetAsync(path).ConfigureAwait(false);
-            return read(answer.RootElement.ValueKind == JsonValueKind.Object ? answer.RootElement : throw new JsonException("The response is not an object."));
+            using var answer = await GetAsync(path, question).ConfigureAwait(false);
+            return read(ObjectOf(answer));
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
         {
@@ -101,14 +102,15 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Reads all pages of the list at <paramref name="path"/>; null if the kind does not exist.</summary>
     /// <param name="path">The path relative to the API server's URL, without a leading slash; it may have a query.</param>
     /// <param name="read">Converts an item. The JSON is disposed after its page.</param>
+    /// <param name="question">Limits each request, or null if the run can't do without the list.</param>
     /// <exception cref="HttpOperationException">The server responded with an error.</exception>
     /// <exception cref="HookException">The list is longer than the limit.</exception>
     /// <exception cref="JsonException">The response is not a list, or an item lacks what <paramref name="read"/> needs.</exception>
-    public async Task<List<T>?> FindAllAsync<T>(string path, Func<JsonElement, T> read)
+    public async Task<List<T>?> FindAllAsync<T>(string path, Func<JsonElement, T> read, Question? question = null)
     {
         try
         {
-            return await ListAsync(path, read).ConfigureAwait(false);
+            return await ListAsync(path, read, question).ConfigureAwait(false);
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
         {
@@ -117,14 +119,14 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <summary>Like <see cref="FindAllAsync{T}"/>, for a kind that always exists.</summary>
-    public async Task<List<T>> ListAsync<T>(string path, Func<JsonElement, T> read)
+    public async Task<List<T>> ListAsync<T>(string path, Func<JsonElement, T> read, Question? question = null)
     {
         var all = new List<T>();
         string? next = null;
         for (var page = 0; page < MaxPages; page++)
         {
             var query = $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={PageSize}{(next is null ? "" : $"&continue={Uri.EscapeDataString(next)}")}";
-            using var answer = await GetAsync(path + query).ConfigureAwait(false);
+            using var answer = await GetAsync(path + query, question).ConfigureAwait(false);
             all.AddRange(ItemsOf(answer.RootElement).Select(read));
             next = answer.RootElement.Text("metadata", "continue");
             if (string.IsNullOrEmpty(next))
@@ -142,6 +144,31 @@ internal sealed class ApiClient : IDisposable
         { ValueKind: JsonValueKind.Null } => default, // Go encodes a nil slice as null
         _ => throw new JsonException("The response is not a list."),
     };
+
+    /// <summary>Sends a request object that the server answers and does not store; null if its kind does not exist.</summary>
+    /// <param name="path">The path of the collection, relative to the API server's URL, without a leading slash.</param>
+    /// <param name="content">The request object.</param>
+    /// <param name="read">Converts the answer. The JSON is disposed afterwards.</param>
+    /// <param name="question">Limits the request.</param>
+    /// <inheritdoc cref="FindAsync{T}" path="/exception"/>
+    public async Task<T?> AskAsync<T>(string path, JsonObject content, Func<JsonElement, T?> read, Question question)
+        where T : class
+    {
+        try
+        {
+            using var body = new StringContent(content.ToJsonString(), Encoding.UTF8, "application/json");
+            using var response = await SendAsync(HttpMethod.Post, path, body, _stop, question).ConfigureAwait(false);
+            using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(_stop).ConfigureAwait(false), cancellationToken: _stop).ConfigureAwait(false);
+            return read(ObjectOf(answer));
+        }
+        catch (HttpOperationException e) when (e.Is(HttpStatusCode.NotFound))
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement ObjectOf(JsonDocument answer) =>
+        answer.RootElement.ValueKind == JsonValueKind.Object ? answer.RootElement : throw new JsonException("The response is not an object.");
 
     /// <summary>Creates an object.</summary>
     /// <param name="path">The path of the collection, relative to the API server's URL, without a leading slash.</param>
@@ -195,15 +222,20 @@ internal sealed class ApiClient : IDisposable
         using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(write).ConfigureAwait(false), cancellationToken: write).ConfigureAwait(false);
     }
 
-    private async Task<JsonDocument> GetAsync(string path)
+    private async Task<JsonDocument> GetAsync(string path, Question? question)
     {
-        using var response = await SendAsync(HttpMethod.Get, path, null, _stop).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Get, path, null, _stop, question).ConfigureAwait(false);
         return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(_stop).ConfigureAwait(false), cancellationToken: _stop).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken, Question? question = null)
     {
         using var request = new HttpRequestMessage(method, UriOf(path)) { Version = HttpVersion.Version20, Content = body };
+        if (question is not null)
+        {
+            request.Options.Set(Question.Key, question);
+        }
+
         request.Headers.Host = Access.TlsServerName; // the handler expects this name in the certificate
         if (_credentials is not null)
         {

@@ -63,6 +63,7 @@ internal sealed class RetryingHandler : DelegatingHandler
     {
         Impersonate(request);
         _firstContact ??= new(FirstContactPatience);
+        request.Options.TryGetValue(Question.Key, out var question);
         var isAmbiguous = false;
         HttpResponseMessage? told = null; // the last response; returned in preference to a later failure without response
         for (var attempt = 0; ; attempt++)
@@ -78,7 +79,7 @@ internal sealed class RetryingHandler : DelegatingHandler
             isAmbiguous |= failure is not null && !NeverArrived(failure);
             var isWorthAnother = response is null ? IsTransient(failure!) : IsTransient(response.StatusCode);
             var pause = Pause(attempt, response);
-            if (!isWorthAnother || pause >= _deadline.Remaining || (!_hasAnswered && pause > _firstContact.Remaining))
+            if (!isWorthAnother || pause >= _deadline.Remaining || pause >= question?.Retries.Remaining || (!_hasAnswered && pause > _firstContact.Remaining))
             {
                 if (isAmbiguous)
                 {
@@ -115,7 +116,9 @@ internal sealed class RetryingHandler : DelegatingHandler
         Interlocked.Increment(ref _requests);
         var start = Stopwatch.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_deadline.Remaining + TimeSpan.FromSeconds(1) is var left && left < TryTimeout ? left : TryTimeout);
+        patience.CancelAfter(request.Options.TryGetValue(Question.Key, out var question)
+            ? Shorter(question.Answer.Remaining, TryTimeout)
+            : Shorter(_deadline.Remaining + TimeSpan.FromSeconds(1), TryTimeout));
         try
         {
             var response = await base.SendAsync(request, patience.Token).ConfigureAwait(false);
@@ -134,6 +137,8 @@ internal sealed class RetryingHandler : DelegatingHandler
             return (null, e);
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private async Task ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

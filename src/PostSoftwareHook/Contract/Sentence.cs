@@ -8,7 +8,7 @@ internal static class Sentence
     private const string Unchanged = "Nothing was changed.";
 
     /// <summary>The result of a verification that found no unmet condition.</summary>
-    public const string AllIsWell = "no pod is held back by authentication, and every catalog answers.";
+    public const string AllIsWell = "no pod of the targets is held back by authentication, and every catalog answers.";
 
     /// <summary>What was done or would be done, and which conditions are not met.</summary>
     public static string Of(RunResult result) => result.Problem ?? result.Purpose switch
@@ -41,11 +41,12 @@ internal static class Sentence
             : "Nothing to do: there is no copy of ours and no link to one."
         : diagnosis.Verdict switch
         {
-            Verdict.Healthy => $"Nothing to do: no pod is held back by authentication, and {Links(result)}.",
+            Verdict.Healthy => $"Nothing to do: no pod of the targets is held back by authentication, and {Links(result)}.",
             Verdict.NotAuthentication => "Nothing to do: the stuck pods are held back by something other than authentication.",
             Verdict.ClusterNotReady => $"Nothing to do yet: the cluster is not ready ({string.Join("; ", diagnosis.Evidence.Where(e => e.Verdict == Verdict.ClusterNotReady).Select(e => $"{e.Subject}: {e.Message}"))}).",
             Verdict.LinkMissing or Verdict.CopyStale or Verdict.SourceMissingRegistry or Verdict.SourceInvalid or Verdict.CredentialsRejected or Verdict.NodeConfigNotRolledOut
-                or Verdict.PullSecretUnreadable or Verdict.Unknown =>
+                or Verdict.PullSecretUnreadable or Verdict.Unknown or Verdict.TransientRefusal or Verdict.OwnPullSecrets or Verdict.MirrorRefused or Verdict.ProxyRefused
+                or Verdict.OperatorsFailed or Verdict.CatalogsUnserved =>
                 result.Targets.SelectMany(target => target.Pods).Count(pod => pod.Action == ItemAction.Skipped) is > 0 and var left
                     ? $"Nothing to do: {Links(result)}; {Count(left, "stuck pod")} left alone, {seeWhere}."
                     : Unchanged,
@@ -59,7 +60,7 @@ internal static class Sentence
 
     private static string OfPlan(RunResult result)
     {
-        var unhealable = result.Targets.SelectMany(Problems).ToList();
+        List<string> unhealable = [.. result.Targets.SelectMany(Problems), .. result.Failures.Select(failure => $"{failure}")];
         var start = result.Changed ? $"Would do: {Counts(Tally.Of(result.Changes))}." : unhealable.Count > 0 ? Unchanged : Nothing(result);
         return unhealable.Count == 0 ? start : $"{start} Cannot heal: {string.Join("; ", unhealable)}.";
     }

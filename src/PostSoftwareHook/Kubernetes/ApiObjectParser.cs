@@ -13,8 +13,6 @@ internal static class ApiObjectParser
     /// <summary>The characters allowed in the names of all kinds read here (RFC 1123 subdomains).</summary>
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
-    private const string CatalogSourceKind = "CatalogSource";
-
     private static readonly RegistryFilter Everything = new([new("*")], []);
 
     /// <summary>The reasons that say only that a pull failed.</summary>
@@ -30,6 +28,7 @@ internal static class ApiObjectParser
         Name = Name(ns),
         IsTerminating = ns.Text("metadata", "deletionTimestamp") is not null || ns.Text("status", "phase") == "Terminating",
         IsOptedOut = IsOptedOut(ns),
+        IsAllowed = ns.Text("metadata", "annotations", OwnershipLabels.AllowAnnotation) == "true",
     };
 
     /// <summary>A copy of the pull secret with all its entries.</summary>
@@ -73,7 +72,7 @@ internal static class ApiObjectParser
     {
         // OLM sets a catalog as owner of its pod, but not as controller (operator-lifecycle-manager, grpc.go). Other owners that are not the controller create no new pod.
         var owners = pod.Items("metadata", "ownerReferences").ToList();
-        var owner = owners.Select(Owner).FirstOrDefault(each => each.IsController).Owner ?? owners.Select(Owner).FirstOrDefault(each => each.Owner.Kind == CatalogSourceKind).Owner;
+        var owner = owners.Select(Owner).FirstOrDefault(each => each.IsController).Owner ?? owners.Select(Owner).FirstOrDefault(each => each.Owner.Kind == PodOwner.CatalogSourceKind).Owner;
         return new()
         {
             Name = Name(pod),
@@ -83,6 +82,8 @@ internal static class ApiObjectParser
 
             // A mirror pod is owned by its node. Deleting it does not restart the static pod.
             Owner = owner is null or { Kind: "Node" } ? null : owner,
+            Node = Clean(pod.Text("spec", "nodeName")),
+            Image = pod.Items("spec", "containers").Select(container => Clean(container.Text("image"))).FirstOrDefault() ?? "",
             CreatedAt = CreatedAt(pod),
             IsTerminating = pod.Text("metadata", "deletionTimestamp") is not null,
             IsReadyOrCompleted = pod.Text("status", "phase") == "Succeeded" || IsReady(pod),
@@ -98,10 +99,42 @@ internal static class ApiObjectParser
     public static bool IsStuck(JsonElement pod) => Waiting(pod).Any();
 
     /// <summary>Whether <paramref name="item"/> is owned by a CatalogSource.</summary>
-    public static bool IsOfCatalog(JsonElement item) => item.Items("metadata", "ownerReferences").Any(owner => owner.Text("kind") == CatalogSourceKind);
+    public static bool IsOfCatalog(JsonElement item) => item.Items("metadata", "ownerReferences").Any(owner => owner.Text("kind") == PodOwner.CatalogSourceKind);
 
     /// <summary>The UID of a Job, and the bundle that it unpacks.</summary>
-    public static (string Uid, string UnpackRef) UnpackJob(JsonElement job) => (Uid(job), Printable.Clean(job.Text("metadata", "labels", PodSnapshot.UnpackRefLabel)));
+    public static (string Uid, string UnpackRef) UnpackJob(JsonElement job) => (Uid(job), UnpackRef(job));
+
+    /// <summary>
+    /// A Job that failed to unpack a bundle, as the pod that it had: once its time is up, Kubernetes deletes the pods (kubernetes,
+    /// pkg/controller/job). The image is that of the bundle, which the init container <c>pull</c> runs (operator-lifecycle-manager,
+    /// pkg/controller/bundle/bundle_unpacker.go). Null for a Job that did not fail.
+    /// </summary>
+    public static PodSnapshot? FailedUnpackJob(JsonElement job)
+    {
+        if (Condition(job, "Failed") is not { } failed || failed.Text("status") != "True" || job.Text("metadata", "deletionTimestamp") is not null)
+        {
+            return null;
+        }
+
+        const string Template = "template";
+        var image = job.Items("spec", Template, "spec", "initContainers").Where(container => container.Text("name") == "pull").Concat(job.Items("spec", Template, "spec", "containers"))
+            .Select(container => Clean(container.Text("image"))).FirstOrDefault() ?? "";
+        return new()
+        {
+            Name = Name(job),
+            Uid = Uid(job),
+            ServiceAccount = Clean(job.Text("spec", Template, "spec", "serviceAccountName")) ?? "default",
+            ImagePullSecrets = Names(job.Items("spec", Template, "spec", "imagePullSecrets")),
+            Owner = new(PodOwner.JobKind, Name(job), Uid(job)),
+            UnpackRef = UnpackRef(job),
+            CreatedAt = CreatedAt(job),
+            IsGone = true,
+            Image = image,
+            Stuck = [new("pull", image, Printable.Clean(failed.Text("reason")), Printable.Clean(failed.Text("message")), PullFailure.Unknown, null)],
+        };
+    }
+
+    private static string UnpackRef(JsonElement job) => Printable.Clean(job.Text("metadata", "labels", PodSnapshot.UnpackRefLabel));
 
     /// <summary>An event about a failed pull.</summary>
     public static PullEvent Event(JsonElement e) => new(
@@ -115,17 +148,6 @@ internal static class ApiObjectParser
         Uid(catalog),
         catalog.Text("status", "connectionState", "lastObservedState") is { } state ? Printable.Clean(state) : null);
 
-    public static MachineConfigPoolSnapshot MachineConfigPool(JsonElement pool)
-    {
-        var degraded = Condition(pool, "Degraded");
-        return new(
-            Name(pool),
-            pool.At("spec", "paused") is { ValueKind: JsonValueKind.True },
-            Condition(pool, "Updating") is { } updating && updating.Text("status") == "True",
-            degraded is { } && degraded.Value.Text("status") == "True",
-            Printable.Clean(degraded?.Text("message")));
-    }
-
     /// <summary>Whether a node or pod is Ready.</summary>
     public static bool IsReady(JsonElement item) => item.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
 
@@ -134,8 +156,12 @@ internal static class ApiObjectParser
         Clean(clusterVersion.Items("status", "history").Where(entry => entry.Text("state") == "Completed").Select(entry => entry.Text("version")).FirstOrDefault()
             ?? clusterVersion.Text("status", "desired", "version"));
 
-    /// <summary>The infrastructure name, which the installer generates.</summary>
-    public static string? InfrastructureName(JsonElement infrastructure) => Clean(infrastructure.Text("status", "infrastructureName"));
+    /// <summary><paramref name="cluster"/> with the infrastructure name, which the installer generates, and the place of its control plane.</summary>
+    public static ClusterInfo Infrastructure(ClusterInfo cluster, JsonElement infrastructure) => cluster with
+    {
+        Infrastructure = Clean(infrastructure.Text("status", "infrastructureName")),
+        IsHosted = infrastructure.Text("status", "controlPlaneTopology") == "External",
+    };
 
     public static string? KubernetesVersion(JsonElement version) => Clean(version.Text("gitVersion"));
 
@@ -170,16 +196,24 @@ internal static class ApiObjectParser
         var reason = status.Text("state", "waiting", "reason")!;
         var told = PullSecretErrorParser.IsUnreadable(reason) ? reason : status.Text("state", "waiting", "message") ?? "";
         var failed = events.Where(e => e.IsAbout(name, image) && PullErrorParser.Classify(e.Message, image) != PullFailure.Unknown).MaxBy(e => e.Time);
-        var statusFailure = PullErrorParser.Classify(told, image);
-        var isToldByEvent = statusFailure == PullFailure.Unknown && failed is not null;
-        var failure = isToldByEvent ? PullErrorParser.Classify(failed!.Message, image) : statusFailure;
+        var error = PullErrorParser.Parse(told, image);
+        if (error.Failure == PullFailure.Unknown && failed is not null)
+        {
+            told = failed.Message;
+            error = PullErrorParser.Parse(told, image);
+        }
+
         return new(
             Printable.Clean(name),
             Printable.Clean(image),
             Printable.Clean(reason),
-            Printable.Clean(PullErrorParser.Shorten(isToldByEvent ? failed!.Message : told)),
-            failure == PullFailure.Unknown && TellingReasons.Contains(reason) ? PullFailure.Other : failure,
-            failed?.Time);
+            Printable.Clean(PullErrorParser.Shorten(told)),
+            error.Failure == PullFailure.Unknown && TellingReasons.Contains(reason) ? PullFailure.Other : error.Failure,
+            failed?.Time)
+        {
+            Mirrors = [.. error.Mirrors.Select(Printable.Clean)],
+            IsAnonymousRateLimit = error.IsAnonymousRateLimit,
+        };
     }
 
     private static string? SpecImage(JsonElement pod, string container) =>
@@ -192,7 +226,9 @@ internal static class ApiObjectParser
         new(Printable.Clean(reference.Text("kind")), Printable.Clean(reference.Text("name")), reference.Text("uid") ?? ""),
         reference.At("controller") is { ValueKind: JsonValueKind.True });
 
-    private static string Name(JsonElement item) =>
+    /// <summary>The name of an object.</summary>
+    /// <exception cref="JsonException">It has none, or one that Kubernetes doesn't allow.</exception>
+    public static string Name(JsonElement item) =>
         item.Text("metadata", "name") is { Length: > 0 } name && !name.AsSpan().ContainsAnyExcept(NameLetters) ? name : throw new JsonException("An object has no name, or one that Kubernetes doesn't allow.");
 
     private static string Uid(JsonElement item) => item.Text("metadata", "uid") ?? "";
@@ -201,7 +237,8 @@ internal static class ApiObjectParser
 
     private static bool IsOptedOut(JsonElement item) => item.Text("metadata", "annotations", OwnershipLabels.OptOutAnnotation) == "true";
 
-    private static List<string> Names(IEnumerable<JsonElement> references) =>
+    /// <summary>The names in a list of references.</summary>
+    public static List<string> Names(IEnumerable<JsonElement> references) =>
         [.. references.Select(reference => reference.Text("name")).OfType<string>().Where(name => name.Length > 0)];
 
     private static DateTimeOffset CreatedAt(JsonElement item) => Time(item.Text("metadata", "creationTimestamp")) ?? DateTimeOffset.MinValue;

@@ -9,56 +9,64 @@ namespace PostSoftwareHook.Kubernetes;
 
 /// <summary>
 /// Reads a cluster with concurrent list requests; their number does not depend on the number of serviceaccounts and pods (up to one
-/// page each). There are four requests for the cluster. For each target namespace there is one each for its secret, serviceaccounts
+/// page each). There are seven requests for the cluster. For each target namespace there is one each for its secret, serviceaccounts
 /// and pods, one for its CatalogSources if it has any, and one for its events if pods are stuck.
 /// </summary>
 /// <param name="api">The cluster.</param>
 /// <param name="settings">The settings of the run.</param>
-/// <param name="readsSources">Whether to read the source secrets.</param>
+/// <param name="optional">Reads what the run can do without.</param>
+/// <param name="diagnoses">Whether to read what only a diagnosis needs: the sources, and what fails outside the targets.</param>
 /// <param name="redactor">Is given every secret that is read, to mask it.</param>
 /// <param name="tell">Called with the number of namespaces read and the total while the whole cluster is read.</param>
 /// <param name="stop">Cancels reading.</param>
-internal sealed class SnapshotReader(ApiClient api, Settings settings, bool readsSources, Redactor redactor, Action<int, int> tell, CancellationToken stop)
+internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalReads optional, bool diagnoses, Redactor redactor, Action<int, int> tell, CancellationToken stop)
 {
     private const int NamespacesAtOnce = 8;
 
     private static readonly ILookup<string, PullEvent> NoEvents = Array.Empty<PullEvent>().ToLookup(e => e.Pod);
 
-    private readonly List<Notice> _notices = [];
-
-    /// <summary>Warnings about optional objects that could not be read.</summary>
-    public IReadOnlyList<Notice> Notices
-    {
-        get
-        {
-            lock (_notices)
-            {
-                return [.. _notices];
-            }
-        }
-    }
-
     public async Task<ClusterSnapshot> ReadAsync()
     {
         var cluster = ReadClusterAsync();
         var sources = ReadSourcesAsync();
-        var namespaces = ReadTargetsAsync(await ListNamespacesAsync().ConfigureAwait(false), tell);
-        await Task.WhenAll(cluster, sources, namespaces).ConfigureAwait(false);
-        return new()
+        var catalogs = ReadClusterCatalogsAsync();
+        var subscriptions = ReadSubscriptionsAsync();
+        var all = await ListNamespacesAsync().ConfigureAwait(false);
+        var elsewhere = ReadElsewhereAsync(all);
+        var namespaces = ReadTargetsAsync(Targets(all), tell);
+        await Task.WhenAll(cluster, sources, catalogs, subscriptions, elsewhere, namespaces).ConfigureAwait(false);
+        return await WithFailedJobsAsync(new()
         {
             Cluster = await cluster.ConfigureAwait(false),
             Sources = await sources.ConfigureAwait(false),
             Namespaces = await namespaces.ConfigureAwait(false),
-        };
+            Elsewhere = await elsewhere.ConfigureAwait(false),
+            ClusterCatalogs = await catalogs.ConfigureAwait(false),
+            FailedSubscriptions = await subscriptions.ConfigureAwait(false),
+        }).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the namespaces <paramref name="names"/> again, including those not in <paramref name="snapshot"/> yet; the rest is kept.</summary>
+    /// <summary>
+    /// Reads the namespaces <paramref name="names"/> again, including those not in <paramref name="snapshot"/> yet, and what else was
+    /// not as it should be; the rest is kept.
+    /// </summary>
     public async Task<ClusterSnapshot> RefreshAsync(ClusterSnapshot snapshot, IReadOnlySet<string> names)
     {
-        var present = await ListNamespacesAsync().ConfigureAwait(false);
-        var fresh = await ReadTargetsAsync([.. present.Where(ns => names.Contains(ns.Name))], null).ConfigureAwait(false);
-        var kept = snapshot.Namespaces.Where(ns => !names.Contains(ns.Name) && present.Any(p => p.Name == ns.Name));
-        return snapshot with { Namespaces = [.. kept.Concat(fresh).OrderBy(ns => ns.Name, StringComparer.Ordinal)] };
+        var all = await ListNamespacesAsync().ConfigureAwait(false);
+        var catalogs = snapshot.ClusterCatalogs.Any(catalog => catalog.IsRetrying) ? ReadClusterCatalogsAsync() : Task.FromResult(snapshot.ClusterCatalogs);
+        var subscriptions = snapshot.FailedSubscriptions.Count > 0 ? ReadSubscriptionsAsync() : Task.FromResult(snapshot.FailedSubscriptions);
+        var elsewhere = snapshot.Elsewhere.Count > 0 ? ReadElsewhereAsync(all) : Task.FromResult(snapshot.Elsewhere);
+        var targets = Targets(all);
+        var fresh = await ReadTargetsAsync([.. targets.Where(ns => names.Contains(ns.Name))], null).ConfigureAwait(false);
+        await Task.WhenAll(catalogs, subscriptions, elsewhere).ConfigureAwait(false);
+        var kept = snapshot.Namespaces.Where(ns => !names.Contains(ns.Name) && targets.Any(target => target.Name == ns.Name));
+        return await WithFailedJobsAsync(snapshot with
+        {
+            Namespaces = [.. kept.Concat(fresh).OrderBy(ns => ns.Name, StringComparer.Ordinal)],
+            Elsewhere = await elsewhere.ConfigureAwait(false),
+            ClusterCatalogs = await catalogs.ConfigureAwait(false),
+            FailedSubscriptions = await subscriptions.ConfigureAwait(false),
+        }).ConfigureAwait(false);
     }
 
     /// <summary>The secret, or null if it does not exist.</summary>
@@ -87,15 +95,15 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
     private async Task<ClusterInfo> ReadClusterAsync()
     {
         const string Config = "apis/config.openshift.io/v1";
-        var openShift = await OrWarnAsync(api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(api.Host, ApiObjectParser.Version(version), null))).ConfigureAwait(false);
+        var openShift = await optional.OrWarnAsync(api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(api.Host, ApiObjectParser.Version(version), null))).ConfigureAwait(false);
         return openShift is not null
-            ? openShift with { Infrastructure = await OrWarnAsync(api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ApiObjectParser.InfrastructureName(infrastructure))).ConfigureAwait(false) }
-            : new(api.Host, await OrWarnAsync(api.FindAsync("version", version => ApiObjectParser.KubernetesVersion(version))).ConfigureAwait(false), null);
+            ? await optional.OrWarnAsync(api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ApiObjectParser.Infrastructure(openShift, infrastructure))).ConfigureAwait(false) ?? openShift
+            : new(api.Host, await optional.OrWarnAsync(api.FindAsync("version", version => ApiObjectParser.KubernetesVersion(version))).ConfigureAwait(false), null);
     }
 
     private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
     {
-        if (!readsSources)
+        if (!diagnoses)
         {
             return [];
         }
@@ -108,8 +116,69 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         return [.. secrets.OfType<PullSecret>()];
     }
 
-    private async Task<List<NamespaceSnapshot>> ListNamespacesAsync() =>
-        [.. (await api.ListAsync("api/v1/namespaces", ApiObjectParser.Namespace).ConfigureAwait(false)).Where(ns => settings.TargetOf(ns.Name) is not null)];
+    private Task<List<NamespaceSnapshot>> ListNamespacesAsync() => api.ListAsync("api/v1/namespaces", ApiObjectParser.Namespace);
+
+    private List<NamespaceSnapshot> Targets(List<NamespaceSnapshot> all) => [.. all.Where(ns => settings.TargetOf(ns.Name) is not null)];
+
+    private async Task<IReadOnlyList<ClusterCatalogSnapshot>> ReadClusterCatalogsAsync() => diagnoses
+        ? [.. (await optional.OrWarnAsync(api.FindAllAsync("apis/olm.operatorframework.io/v1/clustercatalogs", InquiryParser.ClusterCatalog)).ConfigureAwait(false) ?? []).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)]
+        : [];
+
+    private async Task<IReadOnlyList<SubscriptionSnapshot>> ReadSubscriptionsAsync() => diagnoses && settings.Operators
+        ? [.. (await optional.OrWarnAsync(api.FindAllAsync("apis/operators.coreos.com/v1alpha1/subscriptions", InquiryParser.FailedSubscription)).ConfigureAwait(false) ?? []).OfType<SubscriptionSnapshot>()
+            .OrderBy(subscription => subscription.Namespace, StringComparer.Ordinal).ThenBy(subscription => subscription.Name, StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>The pods that wait for an image in namespaces whose content is not read.</summary>
+    private async Task<IReadOnlyList<NamespaceSnapshot>> ReadElsewhereAsync(List<NamespaceSnapshot> all)
+    {
+        if (!diagnoses)
+        {
+            return [];
+        }
+
+        var others = all.Where(ns => settings.TargetOf(ns.Name) is null || settings.LeavesToTenants(ns)).ToDictionary(ns => ns.Name);
+        var pending = await optional.OrWarnAsync(api.FindAllAsync("api/v1/pods?fieldSelector=status.phase%3DPending", pod =>
+            ApiObjectParser.IsStuck(pod) && pod.Text("metadata", "namespace") is { } ns && others.ContainsKey(ns) ? (Namespace: ns, Json: pod.Clone()) : default)).ConfigureAwait(false);
+        var stuck = (pending ?? []).Where(pod => pod.Namespace is not null).ToList();
+        if (stuck.Count == 0)
+        {
+            return [];
+        }
+
+        var isSilent = stuck.Any(pod => ApiObjectParser.Pod(pod.Json, NoEvents).Stuck.Any(container => container.Failure == PullFailure.Unknown));
+        var events = isSilent
+            ? (await optional.OrWarnAsync(api.FindAllAsync(ApiPaths.FailedPulls(null), ApiObjectParser.Event)).ConfigureAwait(false) ?? []).ToLookup(e => e.Pod)
+            : NoEvents;
+        return
+        [
+            .. stuck.GroupBy(pod => pod.Namespace).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => others[group.Key] with { Pods = [.. group.Select(pod => ApiObjectParser.Pod(pod.Json, events)).OrderBy(pod => pod.Name, StringComparer.Ordinal)] }),
+        ];
+    }
+
+    /// <summary>Adds the failed Jobs of <see cref="ClusterSnapshot.FailedSubscriptions"/> to the pods of the targets that have their catalog.</summary>
+    private async Task<ClusterSnapshot> WithFailedJobsAsync(ClusterSnapshot snapshot)
+    {
+        var concerned = snapshot.FailedSubscriptions.Select(subscription => subscription.Catalog.Namespace).ToHashSet();
+        if (concerned.Count == 0)
+        {
+            return snapshot;
+        }
+
+        var namespaces = await Task.WhenAll(snapshot.Namespaces.Select(async ns => !concerned.Contains(ns.Name) || !IsRead(ns) ? ns : ns with
+        {
+            Pods =
+            [
+                .. ns.Pods.Where(pod => !pod.IsGone),
+                .. (await optional.OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(ns.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.FailedUnpackJob)).ConfigureAwait(false) ?? []).OfType<PodSnapshot>(),
+            ],
+        })).ConfigureAwait(false);
+        return snapshot with { Namespaces = namespaces };
+    }
+
+    /// <summary>Whether the content of the target is read. What was copied to a tenant's namespace is found all the same when it is to be removed.</summary>
+    private bool IsRead(NamespaceSnapshot ns) => !ns.IsTerminating && !ns.IsOptedOut && !(diagnoses && settings.LeavesToTenants(ns));
 
     private async Task<IReadOnlyList<NamespaceSnapshot>> ReadTargetsAsync(List<NamespaceSnapshot> namespaces, Action<int, int>? progress)
     {
@@ -134,7 +203,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
 
     private async Task<NamespaceSnapshot> ReadTargetAsync(NamespaceSnapshot ns)
     {
-        if (ns.IsTerminating || ns.IsOptedOut)
+        if (!IsRead(ns))
         {
             return ns;
         }
@@ -158,15 +227,16 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
         // The JSON of a stuck pod is kept until its events have been read.
         var pods = await api.ListAsync($"{ns}/pods", pod => (Pod: ApiObjectParser.Pod(pod, NoEvents), Stuck: ApiObjectParser.IsStuck(pod) ? pod.Clone() : (JsonElement?)null)).ConfigureAwait(false);
         var events = pods.Any(pod => pod.Stuck is not null)
-            ? (await api.ListAsync($"{ns}/events?fieldSelector=involvedObject.kind%3DPod%2Creason%3DFailed", ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
+            ? (await api.ListAsync(ApiPaths.FailedPulls(snapshot.Name), ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
             : NoEvents;
         var unpackJobs = pods.Any(pod => pod.Stuck is not null && pod.Pod.Owner?.Kind == PodOwner.JobKind)
-            ? (await OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(snapshot.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.UnpackJob)).ConfigureAwait(false) ?? []).DistinctBy(job => job.Uid).ToDictionary(job => job.Uid, job => job.UnpackRef)
+            ? (await optional.OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(snapshot.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.UnpackJob)).ConfigureAwait(false) ?? []).DistinctBy(job => job.Uid).ToDictionary(job => job.Uid, job => job.UnpackRef)
             : [];
         var accountList = await accounts.ConfigureAwait(false);
 
         // OLM creates a serviceaccount and a pod for each catalog (operator-lifecycle-manager, grpc.go). If neither exists, no catalog can be healed.
-        var hasCatalogs = accountList.Any(account => account.IsOfCatalog) || pods.Any(pod => pod.Pod.Owner?.Kind == "CatalogSource");
+        // On a hosted control plane they may be elsewhere; there the catalogs are in the marketplace's namespace all the same.
+        var hasCatalogs = snapshot.Name == "openshift-marketplace" || accountList.Any(account => account.IsOfCatalog) || pods.Any(pod => pod.Pod.Owner?.Kind == PodOwner.CatalogSourceKind);
         var catalogs = hasCatalogs
             ? await api.FindAllAsync($"apis/operators.coreos.com/v1alpha1/namespaces/{snapshot.Name}/catalogsources", ApiObjectParser.CatalogSource).ConfigureAwait(false)
             : null;
@@ -182,35 +252,4 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, bool read
 
     private static PodSnapshot WithUnpackRef(PodSnapshot pod, Dictionary<string, string> unpackJobs) =>
         pod.Stuck.Count == 0 ? pod : pod with { UnpackRef = pod.Owner is { Kind: PodOwner.JobKind } job ? unpackJobs.GetValueOrDefault(job.Uid) : null };
-
-    /// <summary>Adds the nodes and MachineConfigPools to <paramref name="snapshot"/>.</summary>
-    public async Task<ClusterSnapshot> WithNodesAsync(ClusterSnapshot snapshot)
-    {
-        var nodes = OrWarnAsync(api.FindAllAsync("api/v1/nodes", ApiObjectParser.IsReady));
-        var pools = OrWarnAsync(api.FindAllAsync("apis/machineconfiguration.openshift.io/v1/machineconfigpools", ApiObjectParser.MachineConfigPool));
-        return snapshot with
-        {
-            Nodes = await nodes.ConfigureAwait(false) is { } all ? new(all.Count(isReady => isReady), all.Count) : null,
-            MachineConfigPools = await pools.ConfigureAwait(false) ?? [],
-        };
-    }
-
-    /// <summary>Returns null with a warning if reading is forbidden, since the object is optional for the diagnosis.</summary>
-    private async Task<T?> OrWarnAsync<T>(Task<T?> request)
-        where T : class
-    {
-        try
-        {
-            return await request.ConfigureAwait(false);
-        }
-        catch (HttpOperationException e) when (e.Is(HttpStatusCode.Forbidden))
-        {
-            lock (_notices)
-            {
-                _notices.Add(Notice.Warning(Subject.Access, ApiErrors.Forbidden(ApiErrors.MessageOf(e))));
-            }
-
-            return null;
-        }
-    }
 }

@@ -65,6 +65,8 @@ internal static class OptionBinder
         Restart = Restart(values["restart"]) ?? RestartPolicy.AuthFailures,
         Force = (bool)values["force"]!,
         ReplaceReadyPods = (bool)values["replace_ready_pods"]!,
+        Probe = (bool)values["probe"]!,
+        Operators = (bool)values["operators"]!,
         Wait = (bool)values["wait"]!,
         WaitTimeout = Seconds(values["wait_timeout"]),
     };

@@ -142,6 +142,22 @@ internal static class OptionTable
             Default = "false",
             Verbs = Verbs.Diagnose | Verbs.Heal | Verbs.Remove,
         },
+        new("probe", OptionType.Bool, "Whether to have the cluster ask the registry if it accepts the credentials, before anything is written.")
+        {
+            Details =
+            [
+                "OpenShift's API server asks, with an ImageStreamImport that stores nothing: once with the source's credentials and once with the node's.",
+                "Without it, and on a cluster that is not OpenShift, it is not proven that the credentials are good.",
+            ],
+            Default = "true",
+            Verbs = Propagating,
+        },
+        new("operators", OptionType.Bool, "Whether to look for Subscriptions whose bundle could not be unpacked, and to delete their failed Jobs so that OLM makes them anew.")
+        {
+            Details = ["A Job is deleted only if the image of its bundle can be pulled by now."],
+            Default = "true",
+            Verbs = Propagating,
+        },
         new("exec_plugins", OptionType.Bool, "Whether the program that a kubeconfig names for logging in (its exec plugin) may be run.")
         {
             Details = ["Set it to `false` for kubeconfigs that other people wrote: they choose which program runs on your machine."],

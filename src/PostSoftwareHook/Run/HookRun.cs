@@ -90,7 +90,7 @@ internal sealed class HookRun
     {
         var hub = await _session.ReadHubAsync().ConfigureAwait(false);
         var result = ResultBuilder.OfPlan(_request.Purpose, round, problem);
-        return new(result with { Unmet = [.. hub.Select(condition => condition with { IsFailure = false })] }, round.Plan);
+        return new(result with { Unmet = [.. result.Unmet, .. hub.Select(condition => condition with { IsFailure = false })] }, round.Plan);
     }
 
     private async Task<RunOutcome> RemoveAsync()

@@ -2,31 +2,32 @@ using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Run;
 
-/// <summary>Reads the cluster and computes a round from it: the diagnosis and the plan.</summary>
+/// <summary>Reads the cluster, asks what that leaves open, and computes a round from it: the diagnosis and the plan.</summary>
 internal sealed class Observer(RunSession session, Settings settings, RunHistory history)
 {
-    /// <summary>Reads everything; the nodes only if they may explain the problem.</summary>
+    /// <summary>Reads everything.</summary>
     public async Task<(Round Round, DesiredSecret Desired)> ObserveAsync()
     {
         var snapshot = await session.Reader.ReadAsync().ConfigureAwait(false);
         var desired = DesiredSecret.From(snapshot.Sources, settings);
-        var round = Plan(snapshot, desired);
-        if (round.NeedsNodeStatus)
-        {
-            round = Plan(await session.Reader.WithNodesAsync(snapshot).ConfigureAwait(false), desired);
-        }
-
+        var round = await InvestigatedAsync(Plan(snapshot, desired), desired).ConfigureAwait(false);
         session.LogDecisions(round.Plan);
         return (round, desired);
     }
 
     /// <summary>Reads <paramref name="namespaces"/> again; everything else is taken from <paramref name="round"/>.</summary>
     public async Task<Round> RefreshAsync(Round round, DesiredSecret desired, IReadOnlySet<string> namespaces) =>
-        Plan((await session.Reader.RefreshAsync(round.Snapshot, namespaces).ConfigureAwait(false)).Remembering(round.Snapshot), desired);
+        await InvestigatedAsync(Plan((await session.Reader.RefreshAsync(round.Snapshot, namespaces).ConfigureAwait(false)).Remembering(round.Snapshot), desired), desired).ConfigureAwait(false);
+
+    private async Task<Round> InvestigatedAsync(Round round, DesiredSecret desired)
+    {
+        var questions = Questions.Of(round.Snapshot, round.Plan, desired, settings);
+        return questions.IsEmpty ? round : Plan(await session.Investigator.AskAsync(round.Snapshot, questions).ConfigureAwait(false), desired);
+    }
 
     private Round Plan(ClusterSnapshot snapshot, DesiredSecret desired)
     {
-        var diagnosis = Diagnosis.Of(snapshot, desired, settings);
+        var diagnosis = Diagnosis.Of(snapshot, desired, settings, history.HasRestarted);
         return new(snapshot, diagnosis, history.WithoutEndlessRestarts(Planner.Plan(snapshot, diagnosis, desired, settings)), []);
     }
 }

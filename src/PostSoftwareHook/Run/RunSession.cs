@@ -24,6 +24,7 @@ internal sealed class RunSession : IDisposable
     private readonly Deadline _deadline;
     private readonly CancellationTokenSource _end;
     private readonly ApiClient? _hub;
+    private readonly OptionalReads _optional;
     private readonly ChangeApplier _applier;
     private ManagedClusterStatus? _managedCluster;
 
@@ -41,7 +42,9 @@ internal sealed class RunSession : IDisposable
         _end.CancelAfter(patience.Remaining + LastAnswer);
         Cluster = ApiClient.For(request.Cluster, patience, log, redactor, NamePlugin, End);
         _hub = request.Hub is null ? null : ApiClient.For(request.Hub, patience, log, redactor, NamePlugin, End);
-        Reader = new(Cluster, request.Settings, readsSources: !request.Purpose.IsRemoval(), redactor, (done, all) => Say(new(RunStep.Observing, Cluster.Host, Done: done, All: all)), End);
+        _optional = new(Cluster);
+        Investigator = new(Cluster, request.Settings, _optional, redactor);
+        Reader = new(Cluster, request.Settings, _optional, diagnoses: !request.Purpose.IsRemoval(), redactor, (done, all) => Say(new(RunStep.Observing, Cluster.Host, Done: done, All: all)), End);
         _applier = new(Cluster, Reader, request.Settings, log, End);
         if (request.IsAlone && Cluster.Access.BringsItsTrust && _hub?.Access.BringsItsTrust != false)
         {
@@ -52,6 +55,8 @@ internal sealed class RunSession : IDisposable
     public ApiClient Cluster { get; }
 
     public SnapshotReader Reader { get; }
+
+    public Investigator Investigator { get; }
 
     /// <summary>The time limit of the run, from its start.</summary>
     public TimeSpan Limit { get; }
@@ -119,7 +124,7 @@ internal sealed class RunSession : IDisposable
         ManagedCluster = _managedCluster,
         Requests = Cluster.Requests + (_hub?.Requests ?? 0),
         Duration = Math.Round(Elapsed.TotalSeconds, 2),
-        Notices = [.. TlsNotices().Concat(Reader.Notices).Concat(result.Notices)],
+        Notices = [.. TlsNotices().Concat(_optional.Notices).Concat(result.Notices)],
     };
 
     /// <summary>Reports the progress.</summary>

@@ -50,7 +50,7 @@ public class VerifyingWithoutWriting
 
     [Fact]
     public void Nodes_that_are_down_are_a_failure() =>
-        Assert.Contains(Verification.Judge(Make.Round(Make.Cluster(Runs.HealedNamespace) with { Nodes = new(0, 1) })), item => item.IsFailure && item.Subject == Subject.Nodes);
+        Assert.Contains(Verification.Judge(Make.Round(Make.Cluster(Runs.HealedNamespace) with { Nodes = Make.Nodes(0, 1) })), item => item.IsFailure && item.Subject == Subject.Nodes);
 
     [Fact]
     public void It_never_claims_to_have_done_or_planned_anything()

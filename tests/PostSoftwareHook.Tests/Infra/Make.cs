@@ -83,8 +83,14 @@ internal static class Make
         Cluster = new("https://api.cluster.example.com:6443", "4.18.9", "cluster-x7k2p"),
         Sources = [Source()],
         Namespaces = namespaces,
-        Nodes = new(3, 3),
+        Nodes = Nodes(3, 3),
     };
+
+    public static IReadOnlyList<NodeSnapshot> Nodes(int ready, int total) => [.. Enumerable.Range(0, total).Select(i => new NodeSnapshot($"node-{i}", i < ready, null, null))];
+
+    /// <summary>Why a pod waits, by what is known from the answers.</summary>
+    public static PodDiagnosis? Examine(PodSnapshot pod, NamespaceSnapshot? ns = null, Settings? settings = null, Findings? findings = null, bool wasRestarted = false) =>
+        new PodExaminer(findings ?? Findings.None, Wanted, settings ?? new(), (_, _) => wasRestarted).Examine(ns ?? Namespace(), pod);
 
     /// <summary>The settings with a single target, so that no other namespace is missing.</summary>
     public static Settings For(params IEnumerable<string> namespaces) => new() { Targets = [.. namespaces.Select(ns => new Target(new(ns)))] };

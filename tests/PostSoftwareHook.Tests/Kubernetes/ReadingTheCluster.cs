@@ -21,7 +21,7 @@ public class ReadingTheCluster
         Assert.Throws<JsonException>(() => ApiObjectParser.ServiceAccount(Json(json)));
         Assert.Throws<JsonException>(() => Pod(Json(json)));
         Assert.Throws<JsonException>(() => ApiObjectParser.CatalogSource(Json(json)));
-        Assert.Throws<JsonException>(() => ApiObjectParser.MachineConfigPool(Json(json)));
+        Assert.Throws<JsonException>(() => InquiryParser.MachineConfigPool(Json(json)));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public class ReadingTheCluster
     [InlineData("""{"metadata": {"name": "worker"}, "status": {"conditions": [{"type": "Updating", "status": "True"}, {"type": "Degraded", "status": "False", "message": ""}]}}""", false, true, false, "")]
     [InlineData("""{"metadata": {"name": "worker"}, "status": {"conditions": [{"type": "Updating", "status": "False"}, {"type": "Degraded", "status": "True", "message": "node-1\nis down"}]}}""", false, false, true, "node-1 is down")]
     public void A_machine_config_pool_is_read(string json, bool isPaused, bool isUpdating, bool isDegraded, string message) =>
-        Assert.Equal(new("worker", isPaused, isUpdating, isDegraded, message), ApiObjectParser.MachineConfigPool(Json(json)));
+        Assert.Equal(new("worker", isPaused, isUpdating, isDegraded, message), InquiryParser.MachineConfigPool(Json(json)));
 
     [Theory]
     [InlineData("""{"status": {"conditions": [{"type": "MemoryPressure", "status": "False"}, {"type": "Ready", "status": "True"}]}}""", true)]

@@ -162,7 +162,7 @@ public class DiagnosingClusters
     [Fact]
     public void A_cluster_without_a_ready_node_is_not_ready()
     {
-        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked] }) with { Nodes = new(0, 3) });
+        var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Unlinked] }) with { Nodes = Make.Nodes(0, 3) });
 
         Assert.Equal(Verdict.ClusterNotReady, diagnosis.Verdict);
         Assert.Equal(new("ClusterNotReady", "nodes", "0 of 3 are Ready"), Tuple(diagnosis.Evidence[0]));
@@ -171,7 +171,7 @@ public class DiagnosingClusters
     [Fact]
     public void One_ready_node_is_enough_and_nodes_that_were_not_asked_are_not_held_against_it()
     {
-        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(Well) with { Nodes = new(1, 3) }).Verdict);
+        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(Well) with { Nodes = Make.Nodes(1, 3) }).Verdict);
         Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(Well) with { Nodes = null }).Verdict);
     }
 
@@ -202,10 +202,10 @@ public class DiagnosingClusters
             Make.Namespace("stale") with { Secret = Make.Copy("stale", Make.Credentials("old.example.com")) }) with
         {
             Sources = [],
-            Nodes = new(0, 3),
+            Nodes = Make.Nodes(0, 3),
             MachineConfigPools = [new("worker", true, false, false, "")],
         };
-        var ready = all with { Nodes = new(3, 3) };
+        var ready = all with { Nodes = Make.Nodes(3, 3) };
         var valid = ready with { Sources = [Make.Source()] };
         var known = Without(valid, Unknown);
         var accepted = Without(known, Rejected);

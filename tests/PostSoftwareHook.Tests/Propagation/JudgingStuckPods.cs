@@ -89,7 +89,7 @@ public class JudgingStuckPods
         var more = Make.Credentials("quay.io", "registry.redhat.io", "extra.example.com");
 
         Assert.Equal(Verdict.CopyStale, Judge(Linked, Make.Copy(credentials: more))!.Verdict);
-        Assert.Equal(Verdict.CopyStale, PodDiagnosis.Of(Make.Namespace() with { Secret = Make.Foreign(credentials: more) }, Linked, Make.Wanted, new() { Force = true })!.Verdict);
+        Assert.Equal(Verdict.CopyStale, Make.Examine(Linked, Make.Namespace() with { Secret = Make.Foreign(credentials: more) }, new() { Force = true })!.Verdict);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public class JudgingStuckPods
         Assert.StartsWith(
             "the pod carries the secret openshift-marketplace/pull-secret, which isn't ours, and the kubelet can't decode it: it has an entry \"quay.io\" whose auth is not base64; ",
             diagnosis.Cause, StringComparison.Ordinal);
-        Assert.Equal(Verdict.CopyStale, PodDiagnosis.Of(Make.Namespace() with { Secret = secret }, Undecodable(Make.SecretName), Make.Wanted, new() { Force = true })!.Verdict);
+        Assert.Equal(Verdict.CopyStale, Make.Examine(Undecodable(Make.SecretName), Make.Namespace() with { Secret = secret }, new() { Force = true })!.Verdict);
     }
 
     [Theory]
@@ -194,5 +194,5 @@ public class JudgingStuckPods
     private static PodSnapshot Undecodable(params string[] links) => Make.StuckPod("p", message: "illegal base64 data at input byte 0", links: links);
 
     private static PodDiagnosis? Judge(PodSnapshot pod, PullSecret? copy = null) =>
-        PodDiagnosis.Of(Make.Namespace() with { Secret = copy }, pod, Make.Wanted, new());
+        Make.Examine(pod, Make.Namespace() with { Secret = copy });
 }

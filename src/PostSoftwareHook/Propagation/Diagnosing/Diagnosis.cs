@@ -16,26 +16,38 @@ internal sealed record Diagnosis(
     /// <summary>The source secret to name in advice: the first that can't be used, or else the first of all.</summary>
     public required NamespacedName Source { get; init; }
 
-    public static Diagnosis Of(ClusterSnapshot snapshot, DesiredSecret desired, Settings settings)
+    /// <summary>Whether a registry refuses the source's credentials, and none accepts them: then nothing is worth copying.</summary>
+    public bool IsSourceRefused { get; init; }
+
+    /// <summary>The pods that wait outside the targets, where nothing is changed.</summary>
+    public IReadOnlyList<PodDiagnosis> Elsewhere { get; init; } = [];
+
+    /// <param name="snapshot">The observed state.</param>
+    /// <param name="desired">The content of the sources.</param>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="wasRestarted">Whether this run has restarted a pod of the same maker in that namespace; null if it restarted none.</param>
+    public static Diagnosis Of(ClusterSnapshot snapshot, DesiredSecret desired, Settings settings, Func<string, PodSnapshot, bool>? wasRestarted = null)
     {
         var credentials = desired.Credentials ?? new RegistryCredentials([]);
-        var pods = (
-            from ns in snapshot.Namespaces
-            where !ns.IsTerminating && !ns.IsOptedOut
-            from pod in ns.Pods
-            let diagnosis = PodDiagnosis.Of(ns, pod, credentials, settings)
-            where diagnosis is not null
-            select diagnosis).ToList();
-        var heldBack = pods.Where(pod => pod.Pod.HeldBack is not null).ToList();
+        var findings = snapshot.Findings with { Answers = [.. snapshot.Findings.Answers, .. snapshot.ClusterCatalogs.Select(catalog => catalog.Answer).OfType<RegistryAnswer>()] };
+        var examiner = new PodExaminer(findings, credentials, settings, wasRestarted ?? ((_, _) => false));
+        var pods = Examine(snapshot.Namespaces, examiner);
+        var elsewhere = Examine(snapshot.Elsewhere, examiner).Where(pod => pod.Verdict != Verdict.NotAuthentication).ToList();
+        var all = pods.Concat(elsewhere).ToList();
+        var heldBack = all.Where(pod => pod.Pod.HeldBack is not null).ToList();
 
         List<Evidence> evidence =
         [
             .. ClusterEvidence(snapshot, settings),
             .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, Subject.Sources(desired.Origin), problem)] : Array.Empty<Evidence>(),
-            .. heldBack.Count > 0 ? PoolEvidence(snapshot) : [],
+            .. NodeEvidence.Of(snapshot, all, credentials),
             .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
-            .. pods.Where(pod => desired.Problem is null || pod.Verdict is Verdict.NotAuthentication or Verdict.Unknown or Verdict.PullSecretUnreadable)
+            .. all.Where(pod => desired.Problem is null || pod.Verdict is Verdict.NotAuthentication or Verdict.Unknown or Verdict.PullSecretUnreadable)
                 .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod.Name), pod.Message)),
+            .. AnswerEvidence(snapshot.Findings, all, settings),
+            .. UnaskedEvidence(findings, all),
+            .. CatalogEvidence(snapshot, pods, credentials),
+            .. snapshot.FailedSubscriptions.Select(subscription => new Evidence(Verdict.OperatorsFailed, Subject.Subscription(subscription.Namespace, subscription.Name), subscription.Message)),
         ];
 
         var verdict = evidence.Select(e => e.Verdict).Append(Verdict.Healthy).MinBy(v => Verdicts.Of(v).Rank);
@@ -47,14 +59,27 @@ internal sealed record Diagnosis(
             pods)
         {
             Source = settings.Sources.Where(id => snapshot.Sources.FirstOrDefault(secret => secret.Id == id)?.Usable is null).Append(settings.Sources[0]).First(),
+            Elsewhere = elsewhere,
+            IsSourceRefused = findings.Answers.Any(answer => answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Refused })
+                && !findings.Answers.Any(answer => answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Accepted }),
         };
     }
 
+    private static List<PodDiagnosis> Examine(IEnumerable<NamespaceSnapshot> namespaces, PodExaminer examiner) =>
+    [
+        .. from ns in namespaces
+           where !ns.IsTerminating && !ns.IsOptedOut
+           from pod in ns.Pods
+           let diagnosis = examiner.Examine(ns, pod)
+           where diagnosis is not null
+           select diagnosis,
+    ];
+
     private static IEnumerable<Evidence> ClusterEvidence(ClusterSnapshot snapshot, Settings settings)
     {
-        if (snapshot.Nodes is { Ready: 0 } nodes)
+        if (snapshot.IsDown)
         {
-            yield return new(Verdict.ClusterNotReady, Subject.Nodes, $"0 of {nodes.Total} are Ready");
+            yield return new(Verdict.ClusterNotReady, Subject.Nodes, $"0 of {snapshot.Nodes!.Count} are Ready");
         }
 
         if (snapshot.Namespaces.Count == 0)
@@ -63,14 +88,35 @@ internal sealed record Diagnosis(
         }
     }
 
-    private static IEnumerable<Evidence> PoolEvidence(ClusterSnapshot snapshot) =>
-        from pool in snapshot.MachineConfigPools
-        where pool.Obstacle is not null
+    /// <summary>What the registries said, each answer beside the pods that it explains. A refusal of the source is evidence even if no pod waits.</summary>
+    private static IEnumerable<Evidence> AnswerEvidence(Findings findings, List<PodDiagnosis> pods, Settings settings) =>
+        from answer in findings.Answers
+        let explained = pods.Where(pod => ImageReference.Parse(pod.Container.Image).Host == answer.Host && pod.Verdict != Verdict.NotAuthentication).ToList()
+        let isRefusedSource = answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Refused }
+        where explained.Count > 0 || isRefusedSource
         select new Evidence(
-            Verdict.NodeConfigNotRolledOut,
-            Subject.Pool(pool.Name),
-            $"is {pool.Obstacle}, so the nodes may not have the global pull secret yet{(pool.Message.Length > 0 ? $": {pool.Message}" : "")}");
+            explained.Count > 0 ? explained.Select(pod => pod.Verdict).MinBy(verdict => Verdicts.Of(verdict).Rank) : Verdict.CredentialsRejected,
+            Subject.Registry(answer.Host),
+            $"asked with {(answer.With == AskedWith.Source ? string.Join(',', settings.Sources) : "the node's credentials")} {answer.Through}: {answer.Words}");
 
+    /// <summary>The registries of which nobody could ask whether they accept what a link brings.</summary>
+    private static IEnumerable<Evidence> UnaskedEvidence(Findings findings, List<PodDiagnosis> pods) =>
+        from host in pods.Where(pod => pod.Verdict == Verdict.LinkMissing).Select(pod => pod.Container.Image)
+            .Where(image => findings.AnswerFor(image, AskedWith.Source) is null).Select(image => ImageReference.Parse(image).Host).Distinct()
+        select new Evidence(Verdict.LinkMissing, Subject.Registry(host), "was not asked, so whether it accepts the source's credentials is not proven");
+
+    /// <summary>Catalogs that are not served, although no pod of theirs says why, and those that catalogd cannot pull.</summary>
+    private static IEnumerable<Evidence> CatalogEvidence(ClusterSnapshot snapshot, List<PodDiagnosis> pods, RegistryCredentials desired) =>
+    [
+        .. from ns in snapshot.Namespaces
+           where !ns.IsTerminating && !ns.IsOptedOut
+           from catalog in ns.CatalogSources
+           where !catalog.IsReady && pods.All(pod => pod.Pod.Owner?.Uid != catalog.Uid)
+           select new Evidence(Verdict.CatalogsUnserved, Subject.Catalog(ns.Name, catalog.Name), catalog.NotReadyYet),
+        .. from catalog in snapshot.ClusterCatalogs
+           where catalog.IsRefused
+           select new Evidence(desired.CanPull(catalog.Image) ? Verdict.CredentialsRejected : Verdict.SourceMissingRegistry, Subject.ClusterCatalog(catalog.Name), $"catalogd pulls {catalog.Image} with openshift-config/pull-secret, and is refused: {catalog.Message}"),
+    ];
     private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired, Settings settings) =>
         from ns in snapshot.Namespaces
         where !ns.IsTerminating && !ns.IsOptedOut && !settings.Sources.Contains(new(ns.Name, settings.SecretName))

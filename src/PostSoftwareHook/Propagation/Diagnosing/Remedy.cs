@@ -9,6 +9,9 @@ internal enum Remedy
     /// <summary>heal: it gives pods with this verdict the credentials and restarts them.</summary>
     Heal,
 
+    /// <summary>heal: it restarts pods with this verdict, and gives them nothing.</summary>
+    Restart,
+
     /// <summary>A person with credentials that the cluster lacks. Pods with this verdict fail the run.</summary>
     Person,
 

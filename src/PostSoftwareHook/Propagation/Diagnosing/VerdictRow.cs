@@ -12,11 +12,14 @@ internal sealed record VerdictRow
     /// <summary>Placeholder for the name of the source secret.</summary>
     public const string SourceName = "SOURCE_NAME";
 
+    /// <summary>Placeholder for both, as they are printed.</summary>
+    public const string Source = $"{SourceNamespace}/{SourceName}";
+
     public required Verdict Verdict { get; init; }
 
     /// <summary>
-    /// If several verdicts apply, the one with the lowest rank is reported. The order: problems that stop heal, then reasons why the
-    /// node's own credentials fail, then problems that heal fixes.
+    /// If several verdicts apply, the one with the lowest rank is reported. The order: problems that stop heal, then problems that
+    /// it fixes, then what explains them, then what only waiting or a look elsewhere clears up.
     /// </summary>
     public required int Rank { get; init; }
 

@@ -8,4 +8,7 @@ internal sealed record CatalogSourceSnapshot(string Name, string Uid, string? St
 {
     /// <summary>Whether OLM could connect to the catalog when it last checked.</summary>
     public bool IsReady => State == "READY";
+
+    /// <summary>What is wrong, as a predicate to follow the name of the catalog.</summary>
+    public string NotReadyYet => $"is {State ?? "not connected"}, not READY";
 }

@@ -11,11 +11,28 @@ internal sealed record ClusterSnapshot
     /// <summary>The target namespaces that exist, sorted by name.</summary>
     public IReadOnlyList<NamespaceSnapshot> Namespaces { get; init; } = [];
 
-    /// <summary>The node counts; null if they were not read (<see cref="Round.NeedsNodeStatus"/>) or reading them is forbidden.</summary>
-    public NodeReadiness? Nodes { get; init; }
+    /// <summary>
+    /// The namespaces that are no targets and have pods that wait for an image, sorted by name; only those pods of them are known.
+    /// </summary>
+    public IReadOnlyList<NamespaceSnapshot> Elsewhere { get; init; } = [];
+
+    /// <summary>The ClusterCatalogs, sorted by name; empty on a cluster without OLM v1.</summary>
+    public IReadOnlyList<ClusterCatalogSnapshot> ClusterCatalogs { get; init; } = [];
+
+    /// <summary>The Subscriptions whose bundle could not be unpacked, sorted by namespace and name.</summary>
+    public IReadOnlyList<SubscriptionSnapshot> FailedSubscriptions { get; init; } = [];
+
+    /// <summary>The nodes; null if they were not read (<see cref="Questions"/>) or reading them is forbidden.</summary>
+    public IReadOnlyList<NodeSnapshot>? Nodes { get; init; }
 
     /// <summary>The MachineConfigPools, read together with the nodes; empty on a cluster without that kind.</summary>
     public IReadOnlyList<MachineConfigPoolSnapshot> MachineConfigPools { get; init; } = [];
+
+    /// <summary>What was asked beyond the objects above, and the answers.</summary>
+    public Findings Findings { get; init; } = Findings.None;
+
+    /// <summary>Whether there are nodes, and none is Ready.</summary>
+    public bool IsDown => Nodes is { Count: > 0 } nodes && !nodes.Any(node => node.IsReady);
 
     /// <summary>
     /// The same, with what <paramref name="earlier"/> knew of pods that wait for an image and are silent now: up to 1.31 the kubelet's

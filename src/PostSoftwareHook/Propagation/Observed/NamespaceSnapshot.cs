@@ -11,6 +11,9 @@ internal sealed record NamespaceSnapshot
     /// <summary>Whether it has the annotation <see cref="OwnershipLabels.OptOutAnnotation"/>.</summary>
     public bool IsOptedOut { get; init; }
 
+    /// <summary>Whether it has the annotation <see cref="OwnershipLabels.AllowAnnotation"/>.</summary>
+    public bool IsAllowed { get; init; }
+
     /// <summary>Why its objects could not be read, as a sentence, or null.</summary>
     public string? Problem { get; init; }
 

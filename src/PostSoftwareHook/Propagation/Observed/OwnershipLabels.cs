@@ -14,4 +14,7 @@ internal static class OwnershipLabels
 
     /// <summary>The annotation that excludes a namespace or serviceaccount if its value is <c>true</c>.</summary>
     public const string OptOutAnnotation = "post-software-hook/opt-out";
+
+    /// <summary>The annotation by which an administrator lets a pattern select a namespace that its own users may write to, if its value is <c>true</c>.</summary>
+    public const string AllowAnnotation = "post-software-hook/allow";
 }

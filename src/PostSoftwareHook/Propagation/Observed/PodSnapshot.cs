@@ -13,6 +13,15 @@ internal sealed record PodSnapshot
     /// <summary>spec.imagePullSecrets. The API server fills it from the serviceaccount when the pod is created, if the spec lists none.</summary>
     public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
 
+    /// <summary>The image of its first container; empty if it is not known.</summary>
+    public string Image { get; init; } = "";
+
+    /// <summary>Whether it is known from its Job alone, which has failed: Kubernetes has deleted the pod, and makes no other.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>The node that it runs on, or null.</summary>
+    public string? Node { get; init; }
+
     /// <summary>The controller, or null for a bare pod.</summary>
     public PodOwner? Owner { get; init; }
 
@@ -71,7 +80,11 @@ internal sealed record PodSnapshot
     public IReadOnlyList<StuckContainer> Stuck { get; init; } = [];
 
     /// <summary>The first container that authentication holds back, or null; an unreadable secret first, since it stops every pull.</summary>
-    public StuckContainer? HeldBack => IsTerminating
-        ? null
-        : Stuck.FirstOrDefault(container => container.Failure == PullFailure.UnreadableSecret) ?? Stuck.FirstOrDefault(container => container.Failure == PullFailure.Authentication);
+    public StuckContainer? HeldBack => IsTerminating ? null : AuthenticationFailures.Select(failure => Stuck.FirstOrDefault(container => container.Failure == failure)).FirstOrDefault(container => container is not null);
+
+    /// <summary>OpenShift writes these itself, and writes them anew where they were changed (openshift-controller-manager, image_pull_secret_controller.go).</summary>
+    public static bool IsOfInternalRegistry(string secret) => secret.Contains("-dockercfg-", StringComparison.Ordinal);
+
+    private static readonly PullFailure[] AuthenticationFailures =
+        [PullFailure.UnreadableSecret, PullFailure.Authentication, PullFailure.MirrorRefused, PullFailure.ProxyRefused];
 }

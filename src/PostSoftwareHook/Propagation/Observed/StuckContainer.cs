@@ -10,9 +10,15 @@ namespace PostSoftwareHook.Propagation;
 internal sealed record StuckContainer(
     string Name, string Image, string Reason, string Message, PullFailure Failure, DateTimeOffset? FailedAt)
 {
+    /// <summary>The mirrors that refused, as <c>HOST[:PORT]</c>.</summary>
+    public IReadOnlyList<string> Mirrors { get; init; } = [];
+
+    /// <summary>Whether Docker Hub counted the pull as that of a client without a login.</summary>
+    public bool IsAnonymousRateLimit { get; init; }
+
     /// <summary>The same, or the words of that container in <paramref name="earlier"/> where there are none now.</summary>
     public StuckContainer Remembering(IEnumerable<StuckContainer> earlier) =>
         Failure == PullFailure.Unknown && earlier.FirstOrDefault(container => container.Name == Name && container.Failure != PullFailure.Unknown) is { } told
-            ? this with { Message = told.Message, Failure = told.Failure, FailedAt = told.FailedAt }
+            ? this with { Message = told.Message, Failure = told.Failure, FailedAt = told.FailedAt, Mirrors = told.Mirrors, IsAnonymousRateLimit = told.IsAnonymousRateLimit }
             : this;
 }

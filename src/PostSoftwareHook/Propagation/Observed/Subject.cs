@@ -31,6 +31,16 @@ internal sealed record Subject(SubjectKind Kind, string? Namespace, string Name)
 
     public static Subject Catalog(string ns, string name) => new(SubjectKind.CatalogSource, ns, name);
 
+    public static Subject ClusterCatalog(string name) => new(SubjectKind.ClusterCatalog, null, name);
+
+    public static Subject Subscription(string ns, string name) => new(SubjectKind.Subscription, ns, name);
+
+    public static Subject Node(string name) => new(SubjectKind.Node, null, name);
+
+    public static Subject Registry(string host) => new(SubjectKind.Registry, null, host);
+
+    public static Subject Job(string ns, string name) => new(SubjectKind.Job, ns, name);
+
     public static Subject Owner(string ns, PodOwner owner) => new(SubjectKind.Owner, ns, owner.ToString());
 
     /// <summary>The start of a line about it: the namespace, or the kind if it has none.</summary>
@@ -52,6 +62,11 @@ internal sealed record Subject(SubjectKind Kind, string? Namespace, string Name)
         SubjectKind.Secret => "secret",
         SubjectKind.ServiceAccount => "serviceaccount",
         SubjectKind.CatalogSource => "catalog source",
+        SubjectKind.ClusterCatalog => "clustercatalog",
+        SubjectKind.Subscription => "subscription",
+        SubjectKind.Node => "node",
+        SubjectKind.Registry => "registry",
+        SubjectKind.Job => "job",
         SubjectKind.Owner => "",
         SubjectKind.Hub => "hub",
         SubjectKind.Access => "access",

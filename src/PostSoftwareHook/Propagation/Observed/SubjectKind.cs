@@ -17,6 +17,13 @@ internal enum SubjectKind
     Secret,
     ServiceAccount,
     CatalogSource,
+    ClusterCatalog,
+    Subscription,
+    Node,
+    Job,
+
+    /// <summary>A registry, named by its host.</summary>
+    Registry,
 
     /// <summary>The controller of a pod, named <c>KIND/NAME</c>.</summary>
     Owner,

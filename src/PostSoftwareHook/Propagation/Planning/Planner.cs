@@ -18,15 +18,20 @@ internal static class Planner
 
         var notices = new List<Notice>(desired.Notices);
         var present = snapshot.Namespaces.Select(ns => PlanNamespace(ns, diagnosis, credentials, desired.Origin, settings, notices));
-        var absent = settings.NamedNamespaces.Where(name => snapshot.Find(name) is null).Select(name => new TargetPlan
-        {
-            Namespace = name,
-            LeftAlone = "the namespace isn't there yet",
-            IsPending = true,
-        });
-
-        return new([.. present, .. absent], notices);
+        var absent = settings.NamedNamespaces.Where(name => snapshot.Find(name) is null).Select(name => settings.MayBeMissing(name)
+            ? new TargetPlan { Namespace = name, LeftAlone = "the namespace isn't there yet", IsPending = true }
+            : new TargetPlan { Namespace = name, Problem = $"The namespace {name} does not exist. Correct {OptionReference.To("targets")}, or set {OptionReference.To("wait_for_namespaces")} if it is still to come." });
+        List<TargetPlan> targets = [.. present, .. absent];
+        return new(targets, [.. notices, .. ElsewhereNotices(diagnosis)]);
     }
+
+    /// <summary>Pods that wait outside the targets, by namespace.</summary>
+    private static IEnumerable<Notice> ElsewhereNotices(Diagnosis diagnosis) =>
+        from pods in diagnosis.Elsewhere.GroupBy(pod => pod.Namespace)
+        let first = pods.MinBy(pod => Verdicts.Of(pod.Verdict).Rank)!
+        select Notice.Warning(
+            Subject.NamespaceOf(pods.Key),
+            $"Outside the targets, in {pods.Key}, {(pods.Count() == 1 ? $"pod {first.Pod.Name} waits for its image" : $"{pods.Count()} pods wait for their images, for example {first.Pod.Name}")}: {first.Cause}. Nothing was done about it; to include it, add {pods.Key} to {OptionReference.To("targets")}.");
 
     private static TargetPlan PlanNamespace(
         NamespaceSnapshot ns, Diagnosis diagnosis, RegistryCredentials desired, string origin, Settings settings, List<Notice> notices)
@@ -46,18 +51,23 @@ internal static class Planner
             return new() { Namespace = ns.Name, LeftAlone = $"its annotation {OwnershipLabels.OptOutAnnotation} opts it out" };
         }
 
+        if (settings.LeavesToTenants(ns))
+        {
+            return new() { Namespace = ns.Name, LeftAlone = $"a pattern alone selects it, and its users could read the copy; name it in full, or annotate it with {OwnershipLabels.AllowAnnotation}=true" };
+        }
+
         var target = settings.TargetOf(ns.Name)!;
         var stuck = diagnosis.Pods.Where(pod => pod.Namespace == ns.Name).ToList();
         var wanted = ns.ServiceAccounts.Where(account => IsWanted(account, ns, target, stuck)).ToList();
 
         // What OLM would answer with a new pod is no reason to bring the secret: nothing is written on a cluster whose catalogs serve.
         var kept = wanted.Where(account => !account.ImagePullSecrets.Contains(settings.SecretName))
-            .Select(account => (account.Name, Reason: ServingCatalogs.ReasonNotToLink(ns, account.Name, settings))).Where(account => account.Reason is not null)
+            .Select(account => (account.Name, Reason: ServingCatalogs.ReasonNotToLink(ns, account.Name, settings) ?? ReasonNotToPrevent(diagnosis, stuck, account))).Where(account => account.Reason is not null)
             .ToDictionary(account => account.Name, account => account.Reason!);
 
         var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
         var (secret, notice) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
-            : wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || ns.Secret is { IsOurs: true } ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
+            : wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || (ns.Secret is { IsOurs: true } && !IsRefused(diagnosis, stuck)) ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
 
         // Serviceaccounts that already link to a copy of ours are included. If the secret is not ours, its other users are not our concern.
@@ -73,9 +83,9 @@ internal static class Planner
         var links = new PlannedLinks(accounts, kept, isConflict);
         var restart = target.Restart ?? settings.Restart;
         var pods = stuck.Select(pod => PlanPod(pod, ns, links, restart, settings.SecretName)).ToList();
-        notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped || pod is { Verdict: Verdict.Unknown, Command: not null }).Select(pod => new Notice(
+        notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped || pod is { Action: ItemAction.Failed, Command: not null }).Select(pod => new Notice(
             Subject.Pod(ns.Name, pod.Pod.Name),
-            pod.Action == ItemAction.Skipped ? NoticeKind.PodLeftAlone : NoticeKind.PodUnexplained,
+            pod.Verdict == Verdict.Unknown && pod.Action == ItemAction.Failed ? NoticeKind.PodUnexplained : NoticeKind.PodLeftAlone,
             pod.Reason,
             pod.Command is { } command ? [command] : [])));
 
@@ -89,6 +99,10 @@ internal static class Planner
         };
     }
 
+    /// <summary>
+    /// Pods that wait are the reason to link their serviceaccount, if the cause is one that a link heals. Catalogs and the klusterlet
+    /// are linked before they need it, unless their pods wait for another cause.
+    /// </summary>
     private static bool IsWanted(ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target, List<PodDiagnosis> stuck)
     {
         if (target.ServiceAccounts is { } globs)
@@ -96,10 +110,21 @@ internal static class Planner
             return globs.Any(glob => glob.Matches(account.Name));
         }
 
-        return ns.CatalogSources.Any(catalog => catalog.Name == account.Name)
-            || account.Name.StartsWith("klusterlet", StringComparison.Ordinal)
-            || stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && (Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal || IsStoppedBy(ns.Secret, pod)));
+        var own = stuck.Where(pod => pod.Pod.ServiceAccount == account.Name).ToList();
+        return own.Any(pod => IsHealedByLink(pod) || IsStoppedBy(ns.Secret, pod)) || (own.Count == 0 && IsWorthPreventing(account, ns, target));
     }
+
+    private static bool IsWorthPreventing(ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target) =>
+        ns.CatalogSources.Any(catalog => catalog.Name == account.Name)
+        || (account.Name.StartsWith("klusterlet", StringComparison.Ordinal) && (target.Namespace.IsLiteral || PlatformNamespaces.IsOfOcm(ns.Name)));
+
+    private static bool IsHealedByLink(PodDiagnosis pod) => Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal;
+
+    /// <summary>Whether the source is known to be refused, and no pod waits here that it serves all the same.</summary>
+    private static bool IsRefused(Diagnosis diagnosis, List<PodDiagnosis> stuck) => diagnosis.IsSourceRefused && !stuck.Any(IsHealedByLink);
+
+    private static string? ReasonNotToPrevent(Diagnosis diagnosis, List<PodDiagnosis> stuck, ServiceAccountSnapshot account) =>
+        IsRefused(diagnosis, [.. stuck.Where(pod => pod.Pod.ServiceAccount == account.Name)]) ? "the registry refuses the source's credentials, so a link can't help" : null;
 
     /// <summary>Whether the secret of our name is what keeps the pod from pulling.</summary>
     private static bool IsStoppedBy(PullSecret? secret, PodDiagnosis pod) =>
@@ -129,24 +154,25 @@ internal static class Planner
         PodStep Leave(ItemAction action, string? hindrance = null, ShellCommand? command = null) =>
             new(pod, diagnosis.Verdict, action, diagnosis.Cause, hindrance, null, command);
 
-        PodStep Restart() => ObstacleTo(pod, diagnosis.Verdict, ns, links, restart, secretName) is var (action, hindrance, command)
+        PodStep Restart((ItemAction Action, string Hindrance, ShellCommand? Command)? obstacle) => obstacle is var (action, hindrance, command)
             ? Leave(action, hindrance, command)
             : new(pod, diagnosis.Verdict, ItemAction.Restarted, diagnosis.Cause, Change: pod.Owner!.ReplacesPods ? new RestartPod(ns.Name, pod.Name, pod) : new DeleteJob(ns.Name, pod.Owner.Name, pod));
 
         var remedy = Verdicts.Of(diagnosis.Verdict).Remedy;
-        return remedy is Remedy.Heal or Remedy.Person or Remedy.Inquiry && ns.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount && account.IsOptedOut)
+        return remedy is not (Remedy.None or Remedy.Elsewhere) && ns.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount && account.IsOptedOut)
             ? Leave(ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} opts out")
             : remedy switch
             {
-                Remedy.Heal => Restart(),
+                Remedy.Heal => Restart(ObstacleToLink(pod, diagnosis.Verdict, ns, links, restart, secretName) ?? ObstacleToRestart(pod, ns.Name, restart)),
+                Remedy.Restart => Restart(ObstacleToRestart(pod, ns.Name, restart)),
                 Remedy.Person => Leave(ItemAction.Failed),
                 Remedy.Inquiry => Leave(ItemAction.Failed, command: pod.Owner is null ? null : CommandToRestart(pod, ns.Name)),
                 Remedy.None or Remedy.Elsewhere => Leave(ItemAction.Skipped),
             };
     }
 
-    /// <summary>Why a pod that heal could fix is not restarted, with a command for the user; null if it can be restarted.</summary>
-    private static (ItemAction Action, string Hindrance, ShellCommand? Command)? ObstacleTo(
+    /// <summary>Why the secret does not reach a pod that it would heal, with a command for the user; null if it does.</summary>
+    private static (ItemAction Action, string Hindrance, ShellCommand? Command)? ObstacleToLink(
         PodSnapshot pod, Verdict cause, NamespaceSnapshot ns, PlannedLinks links, RestartPolicy restart, string secretName)
     {
         if (links.IsConflict)
@@ -164,25 +190,24 @@ internal static class Planner
             return (ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", new(ShellStep.Oc($"secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}")));
         }
 
-        if (cause == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName))
-        {
-            return (ItemAction.Skipped, $"its template names its own imagePullSecrets, so the serviceaccount's {secretName} doesn't reach it", null);
-        }
-
-        if (pod.Owner is null)
-        {
-            return (ItemAction.Skipped, "it has no owner that would make a new one", new(ShellStep.Oc($"get pod {pod.Name} -n {ns.Name} -o yaml"), ShellStep.Oc("replace --force -f -")));
-        }
-
-        if (!pod.Owner.ReplacesPods && !(pod.UnpackRef is not null && pod.Owner.Kind == PodOwner.JobKind))
-        {
-            return (ItemAction.Skipped, pod.Owner.Kind == PodOwner.JobKind
-                ? $"its {pod.Owner} counts a deleted pod as a failure"
-                : $"whether its {pod.Owner} makes a new pod is not known", CommandToRestart(pod, ns.Name));
-        }
-
-        return restart == RestartPolicy.Never ? (ItemAction.Skipped, $"{OptionReference.To("restart")} is never", CommandToRestart(pod, ns.Name)) : null;
+        return cause == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName)
+            ? (ItemAction.Failed, $"its template names its own imagePullSecrets, so the serviceaccount's {secretName} doesn't reach it", null)
+            : null;
     }
+
+    /// <summary>Why a pod that would be well after a restart is not restarted, with a command for the user; null if it can be.</summary>
+    private static (ItemAction Action, string Hindrance, ShellCommand? Command)? ObstacleToRestart(PodSnapshot pod, string ns, RestartPolicy restart) => pod.Owner switch
+    {
+        _ when restart == RestartPolicy.Never => (ItemAction.Skipped, $"{OptionReference.To("restart")} is never", pod.Owner is null ? CommandToReplace(pod, ns) : CommandToRestart(pod, ns)),
+        null => (ItemAction.Failed, "it has no owner that would make a new one", CommandToReplace(pod, ns)),
+        { ReplacesPods: true } => null,
+        { Kind: PodOwner.JobKind } when pod.UnpackRef is not null => null,
+        { Kind: PodOwner.JobKind } => (ItemAction.Failed, $"its {pod.Owner} counts a deleted pod as a failure", CommandToRestart(pod, ns)),
+        _ => (ItemAction.Failed, $"whether its {pod.Owner} makes a new pod is not known", CommandToRestart(pod, ns)),
+    };
+
+    private static ShellCommand CommandToReplace(PodSnapshot pod, string ns) =>
+        new(ShellStep.Oc($"get pod {pod.Name} -n {ns} -o yaml"), ShellStep.Oc("replace --force -f -"));
 
     private static ShellCommand CommandToRestart(PodSnapshot pod, string ns) =>
         new(ShellStep.Oc(pod is { UnpackRef: not null, Owner: { Kind: PodOwner.JobKind } job } ? $"delete job {job.Name} -n {ns}" : $"delete pod {pod.Name} -n {ns}"));
@@ -191,7 +216,7 @@ internal static class Planner
     {
         var account = ns.ServiceAccounts.FirstOrDefault(account => account.Name == pod.ServiceAccount);
         return account is not null
-            && (pod.ImagePullSecrets.Any(name => !account.ImagePullSecrets.Contains(name) && !name.Contains("-dockercfg-", StringComparison.Ordinal))
+            && (pod.ImagePullSecrets.Any(name => !account.ImagePullSecrets.Contains(name) && !PodSnapshot.IsOfInternalRegistry(name))
                 || WasMadeAfterTheLink(pod, account, secretName));
     }
 

@@ -13,12 +13,10 @@ internal sealed record Settings
     public string SecretName { get; init; } = "pull-secret";
 
     /// <summary>The namespaces to copy to, with their serviceaccounts.</summary>
-    public IReadOnlyList<Target> Targets { get; init; } =
-    [
-        new(new("openshift-marketplace")),
-        new(new("open-cluster-management-agent")),
-        new(new("open-cluster-management-agent-addon")),
-    ];
+    public IReadOnlyList<Target> Targets { get; init; } = [.. DefaultTargets.Select(name => new Target(new(name)))];
+
+    /// <summary>The namespaces that every cluster has sooner or later, or only with RHACM: where one is missing, nobody mistyped it.</summary>
+    public static IReadOnlyList<string> DefaultTargets { get; } = ["openshift-marketplace", "open-cluster-management-agent", "open-cluster-management-agent-addon"];
 
     /// <summary>Namespaces to skip, even if a target matches them.</summary>
     public IReadOnlyList<Glob> ExcludeNamespaces { get; init; } = [];
@@ -35,6 +33,12 @@ internal sealed record Settings
     /// <summary>Whether to add or remove a link even if OLM then replaces a catalog's Ready pod (see <see cref="ServingCatalogs"/>).</summary>
     public bool ReplaceReadyPods { get; init; }
 
+    /// <summary>Whether to ask the registries, through the cluster, if they accept the credentials (see <see cref="RegistryAnswer"/>).</summary>
+    public bool Probe { get; init; } = true;
+
+    /// <summary>Whether to delete failed Jobs that unpack a bundle, so that OLM makes them anew.</summary>
+    public bool Operators { get; init; } = true;
+
     /// <summary>Whether to wait until the pods are Ready and the catalogs answer.</summary>
     public bool Wait { get; init; } = true;
 
@@ -50,6 +54,18 @@ internal sealed record Settings
             ? null
             : Targets.FirstOrDefault(target => target.Namespace.IsLiteral && target.Namespace.Matches(ns))
                 ?? Targets.FirstOrDefault(target => target.Namespace.Matches(ns));
+
+    /// <summary>
+    /// Whether <paramref name="ns"/>, selected by a pattern alone, gets no copy: its own users may write to it, and would read the
+    /// credentials. The platform's namespaces are not such, nor those that an administrator has annotated.
+    /// </summary>
+    public bool LeavesToTenants(NamespaceSnapshot ns) => !ns.IsAllowed && !NamedNamespaces.Contains(ns.Name) && !PlatformNamespaces.IsPlatform(ns.Name);
+
+    /// <summary>
+    /// Whether a run may miss the namespace called <paramref name="name"/> for the time being. Any other that is missing is a slip of the pen.
+    /// </summary>
+    public bool MayBeMissing(string name) =>
+        WaitForNamespaces > TimeSpan.Zero || DefaultTargets.Contains(name) || (ManagedCluster is not null && PlatformNamespaces.IsOfOcm(name));
 
     /// <summary>The target namespaces given by name, in order.</summary>
     public IEnumerable<string> NamedNamespaces =>

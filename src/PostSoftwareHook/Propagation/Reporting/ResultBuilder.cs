@@ -9,11 +9,14 @@ internal static class ResultBuilder
     /// <param name="purpose">The purpose of the run.</param>
     /// <param name="round">The observed state and the plan.</param>
     /// <param name="problem">Why nothing could be planned, or null.</param>
-    public static RunResult OfPlan(Purpose purpose, Round round, string? problem) => new()
+    public static RunResult OfPlan(Purpose purpose, Round round, string? problem) => OfPlan(purpose, round, problem, round.Diagnosis is null ? [] : [.. ClusterConditions.Judge(round, [])]);
+
+    private static RunResult OfPlan(Purpose purpose, Round round, string? problem, IReadOnlyList<UnmetCondition> unmet) => new()
     {
         Purpose = purpose,
         Problem = problem,
-        Failed = problem is not null || round.Plan.Targets.Any(HasFailed),
+        Failed = problem is not null || round.Plan.Targets.Any(HasFailed) || unmet.Count > 0,
+        Unmet = unmet,
         Cluster = round.Snapshot.Cluster,
         Diagnosis = round.Diagnosis,
         Targets = [.. round.Plan.Targets.Select(target => TargetOf(target, [round], [], isPlanned: true))],

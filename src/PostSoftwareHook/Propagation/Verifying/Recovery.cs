@@ -13,6 +13,7 @@ internal static class Recovery
         return
         [
             .. latest.Plan.Targets.SelectMany(target => Judge(target, latest.Snapshot.Find(target.Namespace), applied, rounds)),
+            .. latest.Diagnosis is null ? [] : ClusterConditions.Judge(latest, applied),
             .. applied.Where(change => change.Action == ItemAction.Failed || (change.Action == ItemAction.Conflict && !IsInConflict(latest.Plan, change.Change.Namespace)))
                 .Select(change => new UnmetCondition(SubjectOf(change.Change), $"{change.Change.Name}: {change.Reason}", IsFailure: true, CannotRecover: true)),
         ];
@@ -49,7 +50,6 @@ internal static class Recovery
             .. Conflicts(target),
             .. Unhealable(target, restarted),
             .. restarted.Where(pod => !pod.IsUpdatePoll).DistinctBy(pod => pod.Maker).SelectMany(pod => MissingReplacement(pod, ns, restarted, rounds, target)),
-            .. restarted.Where(pod => !pod.IsUpdatePoll && pod.Owner!.Kind == "CatalogSource").Select(pod => pod.Owner!.Uid).Distinct().SelectMany(uid => SilentCatalog(uid, ns, target)),
             .. ns.Pods.Where(pod => linked.Contains(pod.ServiceAccount)).SelectMany(pod => NotYetWell(pod, ns, restarted)),
         ];
     }
@@ -72,7 +72,7 @@ internal static class Recovery
             cannotRecover: step.Verdict switch
             {
                 Verdict.SourceMissingRegistry => true,
-                Verdict.Unknown => false,
+                Verdict.Unknown when !step.Pod.IsGone => false,
                 _ => !restarted.Any(step.Pod.HasMakerOf),
             },
             isRefusal: step.Verdict == Verdict.CredentialsRejected,
@@ -97,7 +97,7 @@ internal static class Recovery
         if (old.UnpackRef is not null)
         {
             return replacements.Any(pod => pod.IsReadyOrCompleted) ? []
-                : replacements.Count == 0 ? [UnmetCondition.Of(Subject.Owner(ns.Name, old.Owner!), "has not been made anew by OLM yet")]
+                : replacements.Count == 0 ? [UnmetCondition.Of(Subject.Owner(ns.Name, old.Owner!), "was deleted, and OLM has not made a new one yet")]
                 : NotReady(replacements, ns, target);
         }
 
@@ -115,12 +115,6 @@ internal static class Recovery
         from pod in replacements
         where !pod.IsReadyOrCompleted && target.Pods.All(step => step.Pod.Uid != pod.Uid)
         select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet);
-
-    private static IEnumerable<UnmetCondition> SilentCatalog(string uid, NamespaceSnapshot ns, TargetPlan target) =>
-        from catalog in ns.CatalogSources
-        where catalog.Uid == uid && !catalog.IsReady
-        where target.Pods.All(step => step.Pod.Owner?.Uid != uid || step.Action == ItemAction.Restarted)
-        select UnmetCondition.Of(Subject.Catalog(ns.Name, catalog.Name), $"is {catalog.State ?? "not connected"}, not READY yet");
 
     /// <summary>A pod created before the link may still fail to pull. Wait until it runs or is stuck.</summary>
     private static IEnumerable<UnmetCondition> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>

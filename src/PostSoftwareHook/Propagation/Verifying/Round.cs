@@ -5,10 +5,4 @@ namespace PostSoftwareHook.Propagation;
 /// <param name="Diagnosis">The diagnosis, or null in a removal.</param>
 /// <param name="Plan">The planned changes.</param>
 /// <param name="Applied">The outcomes of the writes; empty in check mode.</param>
-internal sealed record Round(ClusterSnapshot Snapshot, Diagnosis? Diagnosis, Plan Plan, IReadOnlyList<AppliedChange> Applied)
-{
-    /// <summary>Whether the nodes and MachineConfigPools may explain the problem: pods fail on authentication, or no pod is Ready.</summary>
-    public bool NeedsNodeStatus =>
-        Plan.Targets.Any(target => target.Pods.Any(pod => pod.Action is ItemAction.Restarted or ItemAction.Failed))
-        || !Snapshot.Namespaces.Any(ns => ns.Pods.Any(pod => pod.IsReadyOrCompleted));
-}
+internal sealed record Round(ClusterSnapshot Snapshot, Diagnosis? Diagnosis, Plan Plan, IReadOnlyList<AppliedChange> Applied);

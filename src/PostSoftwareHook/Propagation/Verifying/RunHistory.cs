@@ -60,20 +60,33 @@ internal sealed class RunHistory(Settings settings)
             && unmet.All(condition => condition.CannotRecover || (condition.IsRefusal && elapsed - _lastChange >= RejectionPatience)));
 
     /// <summary>
-    /// The named target namespaces that the run still waits for: they do not exist, or have no serviceaccount to link. A namespace
-    /// that existed from the start is waited for only briefly; otherwise every later run would wait for the whole time.
+    /// The named target namespaces that the run still waits for: they do not exist, or have no serviceaccount to link, or only that of
+    /// the klusterlet's operator. A namespace that existed from the start is waited for only briefly; otherwise every later run would
+    /// wait for the whole time.
     /// </summary>
     public IReadOnlyList<string> AwaitedNamespaces(TimeSpan elapsed) =>
         elapsed >= settings.WaitForNamespaces
             ? []
             : [.. _rounds[^1].Plan.Targets
-                .Where(target => target.IsPending || (target is { LeftAlone: null, ServiceAccounts.Count: 0 } && MayStillFill(target.Namespace, elapsed)))
+                .Where(target => target.IsPending || (target is { LeftAlone: null, ServiceAccounts.Count: 0 } && MayStillFill(target.Namespace, elapsed)) || HasOperatorAlone(target.Namespace))
                 .Select(target => target.Namespace).Intersect(settings.NamedNamespaces)];
 
-    /// <summary>The namespaces that the next round must read: those with a condition that may still be met, those waited for, and those just written to.</summary>
+    /// <summary>
+    /// The namespaces that the next round must read: those given by name, in which something may still appear, those with a condition
+    /// that may still be met, and those just written to.
+    /// </summary>
     public IReadOnlySet<string> NamespacesToRead(IReadOnlyList<UnmetCondition> unmet, IReadOnlyList<string> awaited) =>
         unmet.Where(condition => !condition.CannotRecover).Select(condition => condition.Subject.Namespace).OfType<string>()
-            .Concat(awaited).Concat(_rounds[^1].Applied.Select(applied => applied.Change.Namespace)).ToHashSet();
+            .Concat(awaited).Concat(settings.NamedNamespaces).Concat(_rounds[^1].Applied.Select(applied => applied.Change.Namespace)).ToHashSet();
+
+    /// <summary>
+    /// An import first brings the operator; once its pod runs, it makes the agents' serviceaccounts, named after the Klusterlet
+    /// (open-cluster-management-io/ocm, manifests/klusterlet).
+    /// </summary>
+    private bool HasOperatorAlone(string ns) =>
+        _rounds[^1].Snapshot is var snapshot
+        && snapshot.Find(ns)?.ServiceAccounts.Any(account => account.Name == "klusterlet") == true
+        && !snapshot.Namespaces.Any(each => each.ServiceAccounts.Any(account => account.Name.StartsWith("klusterlet-", StringComparison.Ordinal)));
 
     private bool MayStillFill(string ns, TimeSpan elapsed) => _rounds[0].Snapshot.Find(ns) is null || elapsed < FillingPatience;
 
@@ -84,7 +97,11 @@ internal sealed class RunHistory(Settings settings)
         Hindrance = $"{step.Pod.Owner} was restarted {MaxRestarts} times already",
     };
 
-    private int RestartsOf(Change change) => change is not Restart planned
-        ? 0
-        : _rounds.Count(round => round.Applied.Any(applied => applied.IsEffective && applied.Change is Restart restart && restart.Namespace == planned.Namespace && restart.Pod.Maker == planned.Pod.Maker));
+    /// <summary>Whether the run has restarted a pod of the same maker in <paramref name="ns"/>.</summary>
+    public bool HasRestarted(string ns, PodSnapshot pod) => RestartsOf(ns, pod) > 0;
+
+    private int RestartsOf(Change change) => change is Restart planned ? RestartsOf(planned.Namespace, planned.Pod) : 0;
+
+    private int RestartsOf(string ns, PodSnapshot pod) =>
+        _rounds.Count(round => round.Applied.Any(applied => applied.IsEffective && applied.Change is Restart restart && restart.Namespace == ns && restart.Pod.HasMakerOf(pod)));
 }

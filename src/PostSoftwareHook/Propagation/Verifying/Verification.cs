@@ -9,7 +9,9 @@ internal static class Verification
     /// </summary>
     public static IReadOnlyList<UnmetCondition> Judge(Round round) =>
     [
-        .. round.Snapshot.Nodes is { Ready: 0 } nodes ? [new(Subject.Nodes, $"0 of {nodes.Total} are Ready", IsFailure: true, CannotRecover: true)] : Array.Empty<UnmetCondition>(),
+        .. round.Snapshot.IsDown ? [new(Subject.Nodes, $"0 of {round.Snapshot.Nodes!.Count} are Ready", IsFailure: true, CannotRecover: true)] : Array.Empty<UnmetCondition>(),
+        .. round.Plan.Targets.Where(target => target.Problem is not null).Select(target => new UnmetCondition(Subject.NamespaceOf(target.Namespace), target.Problem!, IsFailure: true, CannotRecover: true, IsSentence: true)),
+        .. ClusterConditions.Judge(round, []),
         .. round.Plan.Targets.SelectMany(target => round.Snapshot.Find(target.Namespace) is { } ns && target.LeftAlone is null ? Judge(target, ns) : []),
     ];
 
@@ -48,9 +50,6 @@ internal static class Verification
                 Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}", cannotRecover: pod.Verdict != Verdict.Unknown, isUnknown: pod.Verdict == Verdict.Unknown)),
             .. target.Pods.Where(pod => pod.Change is not null).Select(pod => UnmetCondition.Of(Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}")),
             .. Lacking(target, isNeeded),
-            .. from catalog in ns.CatalogSources
-               where !catalog.IsReady && target.Pods.All(pod => pod.Pod.Owner?.Uid != catalog.Uid)
-               select UnmetCondition.Of(Subject.Catalog(ns.Name, catalog.Name), $"is {catalog.State ?? "not connected"}, not READY"),
             .. from pod in ns.Pods
                where pod is { IsReadyOrCompleted: false, IsTerminating: false, Stuck.Count: 0, Owner: not null } && target.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount)
                select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet, isFailure: false),
