@@ -93,7 +93,7 @@ public sealed class Registry
         {
             if (_troubles.TryGetValue(image, out var trouble) || _troubles.TryGetValue(name.Host, out trouble))
             {
-                return new RegistryAnswer(trouble);
+                return new RegistryAnswer(trouble, PullFailure.Broken);
             }
 
             var mayPull = credential is null
@@ -101,10 +101,10 @@ public sealed class Registry
                 : _accounts.TryGetValue(name.Host, out var known) && known.Contains(credential);
             if (!mayPull)
             {
-                return new RegistryAnswer(RegistryErrors.Unauthorized(name));
+                return new RegistryAnswer(RegistryErrors.Unauthorized(name), PullFailure.Unauthorized);
             }
 
-            return _images.Contains(image) ? RegistryAnswer.Image : new RegistryAnswer(RegistryErrors.ManifestUnknown(name));
+            return _images.Contains(image) ? RegistryAnswer.Image : new RegistryAnswer(RegistryErrors.ManifestUnknown(name), PullFailure.ManifestUnknown);
         }
     }
 }

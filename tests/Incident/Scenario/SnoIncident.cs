@@ -101,6 +101,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
             Node.DockerConfigJson = Source.Json;
         }
 
+        await OpenImageApiAsync(cancellationToken);
         _company = new Company(this);
         await _company.OpenAsync(cancellationToken);
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
@@ -138,6 +139,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
 
     private async Task EndAsync()
     {
+        CloseImageApi();
         if (_company is not null)
         {
             await _company.DisposeAsync();
