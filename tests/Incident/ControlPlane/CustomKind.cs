@@ -11,12 +11,14 @@ public sealed record CustomKind(string Group, string Version, string Kind, strin
 
     public static CustomKind MachineConfigPool { get; } = new("machineconfiguration.openshift.io", "v1", "MachineConfigPool", "machineconfigpools", "mcp", false);
 
+    public static CustomKind MachineConfig { get; } = new("machineconfiguration.openshift.io", "v1", "MachineConfig", "machineconfigs", "mc", false);
+
     public static CustomKind ManagedCluster { get; } = new("cluster.open-cluster-management.io", "v1", "ManagedCluster", "managedclusters", null, false);
 
     public static CustomKind KlusterletAddonConfig { get; } = new("agent.open-cluster-management.io", "v1", "KlusterletAddonConfig", "klusterletaddonconfigs", null, true);
 
     public static IReadOnlyList<CustomKind> All { get; } =
-        [CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, ManagedCluster, KlusterletAddonConfig];
+        [CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ManagedCluster, KlusterletAddonConfig];
 
     public string ApiVersion => $"{Group}/{Version}";
 }

@@ -13,13 +13,13 @@ public sealed class KubeletNode
     public string Name { get; } = "sno";
 
     /// <summary>
-    /// Content of /var/lib/kubelet/config.json, which the MachineConfigOperator renders from the global pull secret. Null if it was
-    /// never rolled out.
+    /// Content of /var/lib/kubelet/config.json, which the machine config operator renders from the global pull secret; null if there is
+    /// none. The incident's methods keep it consistent with the MachineConfigs.
     /// </summary>
     public string? DockerConfigJson
     {
         get => _config;
-        set => _config = value;
+        internal set => _config = value;
     }
 
     /// <summary>False stops the kubelet.</summary>

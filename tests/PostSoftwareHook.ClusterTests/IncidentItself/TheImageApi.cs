@@ -25,14 +25,14 @@ public sealed class TheImageApi(IncidentFixture fixture) : IncidentTests(fixture
         Assert.Equal(("Failure", "InternalError", 500), (refused.Text("status"), refused.Text("reason"), refused.GetProperty("code").GetInt32()));
         Assert.Contains($"{Index}: Get \"https://registry.redhat.io/v2/redhat/redhat-operator-index/manifests/v4.20\": unauthorized: Please login", refused.Text("message"), StringComparison.Ordinal);
 
-        Incident.RollOutNodeConfig();
+        await Incident.RollOutNodeConfigAsync();
         Assert.Equal("Success", (await Client.LookUpAsync("default", Index)).OnlyStatus().Text("status"));
     }
 
     [Fact]
     public async Task A_secret_that_matches_hides_the_nodes_file()
     {
-        Incident.RollOutNodeConfig();
+        await Incident.RollOutNodeConfigAsync();
         await CreateSecretAsync("default", ImageLookups.PullSecretOf(Names.RedHatRegistry, StrangeCredential()));
         Assert.Equal("Failure", (await Client.LookUpAsync("default", Index)).OnlyStatus().Text("status"));
     }
