@@ -52,7 +52,7 @@ internal sealed class ImageImporter(Registry registry, KubeletNode node)
         RegistryCredential? credential;
         try
         {
-            credential = PullSecrets.ToKeyring(secrets).Lookup(image).Concat(NodeCredentials(image)).FirstOrDefault();
+            credential = PullSecrets.ToKeyring(secrets).Lookup(image).Concat(node.Keyring().Lookup(image)).FirstOrDefault();
         }
         catch (DockerConfigException malformed)
         {
@@ -61,19 +61,6 @@ internal sealed class ImageImporter(Registry registry, KubeletNode node)
 
         var answer = registry.Pull(image, credential);
         return answer.IsImage ? null : ImportErrors.Of(image, credential, answer);
-    }
-
-    /// <summary>The node's file as it is now; an unreadable one counts as none.</summary>
-    private IReadOnlyList<RegistryCredential> NodeCredentials(string image)
-    {
-        try
-        {
-            return node.Keyring().Lookup(image);
-        }
-        catch (DockerConfigException)
-        {
-            return [];
-        }
     }
 
     private static JsonObject Image(ImageName name)

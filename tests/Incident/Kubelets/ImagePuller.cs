@@ -6,7 +6,7 @@ namespace PostSoftwareHook.Incident;
 /// Pulls an image as the kubelet does: according to the pull policy, and with every matching credential until one works (kubernetes
 /// pkg/kubelet/images/image_manager.go and kuberuntime_image.go).
 /// </summary>
-internal sealed class ImagePuller(Registry registry, KubeletNode node)
+internal sealed class ImagePuller(Registry registry, KubeletNode node, KubeletOptions options)
 {
     /// <summary>Whether the container starts from an image on the node, without credentials.</summary>
     public bool NeedsNoPull(V1Container container) => container.ImagePullPolicy != "Always" && node.HasImage(container.Image);
@@ -23,7 +23,7 @@ internal sealed class ImagePuller(Registry registry, KubeletNode node)
         try
         {
             var podKeyring = PullSecrets.ToKeyring(pullSecrets);
-            IEnumerable<RegistryCredential> credentials = [.. podKeyring.Lookup(image), .. node.Keyring().Lookup(image)];
+            IEnumerable<RegistryCredential> credentials = [.. podKeyring.Lookup(image), .. node.Keyring(options.NodeConfigCachedFor).Lookup(image)];
             return (Pull(image, credentials.Distinct()), false);
         }
         catch (DockerConfigException malformed)

@@ -28,4 +28,10 @@ public sealed record KubeletOptions
     /// (pkg/kubelet/kuberuntime/kuberuntime_image.go, v1.32, PullImage).
     /// </summary>
     public bool DecodesSecretsBeforeThePull { get; init; }
+
+    /// <summary>
+    /// How long after a change of the node's file the kubelet still uses the old content. It caches the file for 5 minutes (kubernetes
+    /// pkg/credentialprovider/provider.go, CachingDockerConfigProvider); this is the worst case, a file that was read just before.
+    /// </summary>
+    public TimeSpan NodeConfigCachedFor { get; init; }
 }
