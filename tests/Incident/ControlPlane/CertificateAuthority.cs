@@ -29,6 +29,7 @@ internal sealed class CertificateAuthority : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         names.AddDnsName("kubernetes.default.svc");
+        names.AddDnsName(ImageApiRegistration.ServerName);
         return Issue(new X500DistinguishedName("CN=kube-apiserver"), "1.3.6.1.5.5.7.3.1", validity, names.Build());
     }
 

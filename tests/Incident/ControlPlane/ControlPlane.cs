@@ -18,6 +18,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private Kubernetes? _client;
     private AuditLog? _audit;
     private Kubeconfigs? _kubeconfigs;
+    private ImageApiServer? _imageApi;
     private string? _kubeconfig;
 
     private ControlPlane(ControlPlaneOptions options)
@@ -50,6 +51,9 @@ public sealed class ControlPlane : IAsyncDisposable
     public Planted Planted { get; } = new();
 
     internal string CertificateAuthorityPem => _authority.CertificatePem;
+
+    /// <summary>OpenShift's image API. Null on a plain Kubernetes.</summary>
+    internal ImageApiServer? ImageApi => _imageApi;
 
     internal HttpClient Http => (_client ?? throw NotStarted()).HttpClient;
 
@@ -98,15 +102,19 @@ public sealed class ControlPlane : IAsyncDisposable
         await WaitUntilReadyAsync(cancellationToken);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_imageApi is not null)
+        {
+            await _imageApi.DisposeAsync();
+        }
+
         _clients.ForEach(each => each.Dispose());
         _apiServer?.Dispose();
         _etcd?.Dispose();
         _authority.Dispose();
         _data.Dispose();
         _directory.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     internal IssuedCertificate IssueExpiredCertificate(string user, params string[] groups) => _authority.IssueClient(user, groups, Validity.Expired);
@@ -143,7 +151,8 @@ public sealed class ControlPlane : IAsyncDisposable
         await WaitUntilReadyAsync(cancellationToken);
         if (_options.CustomResources)
         {
-            await CustomResourceDefinitions.InstallAsync(_client, cancellationToken);
+            _imageApi = new ImageApiServer(this);
+            await Task.WhenAll(CustomResourceDefinitions.InstallAsync(_client, cancellationToken), _imageApi.StartAsync(cancellationToken));
         }
     }
 

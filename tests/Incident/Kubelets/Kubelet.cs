@@ -13,7 +13,7 @@ namespace PostSoftwareHook.Incident;
 internal sealed class Kubelet(IKubernetes client, Informer<V1Pod> pods, Registry registry, KubeletNode node, KubeletOptions options) : Actor("kubelet")
 {
     private readonly ConcurrentDictionary<string, PodProgress> _progress = [];
-    private readonly ImagePuller _puller = new(registry, node);
+    private readonly ImagePuller _puller = new(registry, node, options);
     private readonly KubeletEvents _events = new(client, node.Name);
 
     protected override TimeSpan Period => TimeSpan.FromMilliseconds(50);

@@ -7,19 +7,35 @@ namespace PostSoftwareHook.Incident;
 public sealed class KubeletNode
 {
     private readonly ConcurrentDictionary<string, byte> _images = [];
-    private volatile string? _config;
+    private readonly Lock _gate = new();
+    private string? _config;
+    private string? _cached;
+    private DateTime _changedAt = DateTime.MinValue;
     private volatile bool _alive = true;
 
     public string Name { get; } = "sno";
 
     /// <summary>
-    /// Content of /var/lib/kubelet/config.json, which the MachineConfigOperator renders from the global pull secret. Null if it was
-    /// never rolled out.
+    /// Content of /var/lib/kubelet/config.json, which the machine config operator renders from the global pull secret; null if there is
+    /// none. The incident's methods keep it consistent with the MachineConfigs.
     /// </summary>
     public string? DockerConfigJson
     {
-        get => _config;
-        set => _config = value;
+        get
+        {
+            lock (_gate)
+            {
+                return _config;
+            }
+        }
+
+        internal set
+        {
+            lock (_gate)
+            {
+                (_cached, _config, _changedAt) = (_config, value, DateTime.UtcNow);
+            }
+        }
     }
 
     /// <summary>False stops the kubelet.</summary>
@@ -34,14 +50,34 @@ public sealed class KubeletNode
 
     public bool HasImage(string image) => _images.ContainsKey(image);
 
-    internal Keyring Keyring()
+    /// <summary>
+    /// The logins of the file. One that can't be decoded counts as none (kubernetes pkg/credentialprovider/provider.go,
+    /// defaultDockerConfigProvider.Provide).
+    /// </summary>
+    /// <param name="cachedFor">How long after a change its old content is used.</param>
+    internal Keyring Keyring(TimeSpan cachedFor = default)
     {
         var keyring = new Keyring();
-        if (_config is { } json)
+        if (Content(cachedFor) is { } json)
         {
-            keyring.Add(DockerConfig.ParseJson(Encoding.UTF8.GetBytes(json)));
+            try
+            {
+                keyring.Add(DockerConfig.ParseJson(Encoding.UTF8.GetBytes(json)));
+            }
+            catch (DockerConfigException)
+            {
+                // The kubelet logs it.
+            }
         }
 
         return keyring;
+    }
+
+    private string? Content(TimeSpan cachedFor)
+    {
+        lock (_gate)
+        {
+            return DateTime.UtcNow < _changedAt + cachedFor ? _cached : _config;
+        }
     }
 }

@@ -4,17 +4,16 @@ using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
 
-/// <summary>Creates what every OpenShift cluster has: Node, ClusterVersion, Infrastructure and MachineConfigPool.</summary>
+/// <summary>Creates what every OpenShift cluster has: Node, ClusterVersion and Infrastructure.</summary>
 internal static class ClusterObjects
 {
-    public static async Task CreateAsync(ControlPlane controlPlane, IKubernetes client, string node, CancellationToken cancellationToken)
+    public static async Task CreateAsync(ControlPlane controlPlane, IKubernetes client, string node, IReadOnlyDictionary<string, string> annotations, CancellationToken cancellationToken)
     {
-        var tasks = new List<Task> { CreateNodeAsync(client, node, cancellationToken) };
+        var tasks = new List<Task> { CreateNodeAsync(client, node, annotations, cancellationToken) };
         if (controlPlane.HasCustomResources)
         {
             tasks.Add(new CustomResources(client, CustomKind.ClusterVersion).CreateAsync(ClusterVersion(), cancellationToken));
             tasks.Add(new CustomResources(client, CustomKind.Infrastructure).CreateAsync(Infrastructure(), cancellationToken));
-            tasks.Add(new CustomResources(client, CustomKind.MachineConfigPool).CreateAsync(MachineConfigPool(), cancellationToken));
         }
 
         await Task.WhenAll(tasks);
@@ -30,29 +29,43 @@ internal static class ClusterObjects
         },
         V1Patch.PatchType.MergePatch);
 
-    /// <summary>The status of a pool with one machine (machine-config-operator pkg/controller/node/status.go).</summary>
-    public static JsonObject MachineConfigPoolStatus(bool updated, bool updating, bool degraded) => new()
+    /// <summary>
+    /// The status of a pool (machine-config-operator pkg/controller/node/status.go, calculateStatus). A paused pool for which nothing is
+    /// pending is Updated.
+    /// </summary>
+    public static JsonObject MachineConfigPoolStatus(PoolState state, RenderedConfig target, RenderedConfig reached, int machines)
     {
-        ["machineCount"] = 1,
-        ["readyMachineCount"] = updated ? 1 : 0,
-        ["updatedMachineCount"] = updated ? 1 : 0,
-        ["unavailableMachineCount"] = updating ? 1 : 0,
-        ["degradedMachineCount"] = degraded ? 1 : 0,
-        ["conditions"] = new JsonArray(
-            Condition("Updated", updated, ""),
-            Condition("Updating", updating, ""),
-            Condition("NodeDegraded", degraded, degraded ? "1 nodes are reporting degraded status on sync" : ""),
-            Condition("RenderDegraded", false, ""),
-            Condition("Degraded", degraded, "")),
-    };
+        var (updated, updating, degraded) = (state is PoolState.Updated, state is PoolState.Updating, state is PoolState.Degraded);
+        return new JsonObject
+        {
+            ["configuration"] = reached.ToReference(),
+            ["machineCount"] = machines,
+            ["readyMachineCount"] = updated ? machines : 0,
+            ["updatedMachineCount"] = updated ? machines : 0,
+            ["unavailableMachineCount"] = updating ? machines : 0,
+            ["degradedMachineCount"] = degraded ? machines : 0,
+            ["conditions"] = new JsonArray(
+                Condition("Updated", updated, updated ? $"All nodes are updated with {target.Name}" : ""),
+                Condition("Updating", updating, state switch
+                {
+                    PoolState.Updating => $"All nodes are updating to {target.Name}",
+                    PoolState.Paused => $"Pool is paused; will not update to {target.Name}",
+                    PoolState.Updated or PoolState.Degraded => "",
+                }),
+                Condition("NodeDegraded", degraded, degraded ? "1 nodes are reporting degraded status on sync" : ""),
+                Condition("RenderDegraded", false, ""),
+                Condition("Degraded", degraded, "")),
+        };
+    }
 
-    private static async Task CreateNodeAsync(IKubernetes client, string name, CancellationToken cancellationToken)
+    private static async Task CreateNodeAsync(IKubernetes client, string name, IReadOnlyDictionary<string, string> annotations, CancellationToken cancellationToken)
     {
         var node = new V1Node
         {
             Metadata = new V1ObjectMeta
             {
                 Name = name,
+                Annotations = annotations.ToDictionary(),
                 Labels = new Dictionary<string, string>
                 {
                     ["kubernetes.io/os"] = "linux",
@@ -108,13 +121,6 @@ internal static class ClusterObjects
             ["platform"] = "AWS",
         };
         return infrastructure;
-    }
-
-    private static CustomResource MachineConfigPool()
-    {
-        var pool = CustomResource.Of(CustomKind.MachineConfigPool, null, "master", new JsonObject { ["paused"] = false });
-        pool.Status = MachineConfigPoolStatus(updated: true, updating: false, degraded: false);
-        return pool;
     }
 
     private static JsonObject Condition(string type, bool holds, string message) => new()

@@ -34,19 +34,10 @@ public sealed class GlobalPullSecret
     /// Replaces the credentials of every host. By default the registries then accept only the new ones. If <paramref name="accepted"/>
     /// is false, they accept only the old ones.
     /// </summary>
-    public async Task RotateAsync(bool accepted = true, CancellationToken cancellationToken = default)
+    public Task RotateAsync(bool accepted = true, CancellationToken cancellationToken = default)
     {
-        _credentials = _credentials.Keys.ToDictionary(host => host, RegistryCredential.Random);
-        foreach (var (host, credential) in _credentials)
-        {
-            _planted.AddCredential($"credential for {host}", credential);
-            if (accepted)
-            {
-                _registry.AcceptOnly(host, credential);
-            }
-        }
-
-        await WriteAsync(Json, cancellationToken);
+        Renew(accepted);
+        return WriteAsync(Json, cancellationToken);
     }
 
     /// <summary>Adds a host, or a host with a path, with a credential that the registry accepts.</summary>
@@ -81,11 +72,27 @@ public sealed class GlobalPullSecret
         _ => throw new ArgumentOutOfRangeException(nameof(flaw), flaw, null),
     };
 
-    internal Task CreateAsync(CancellationToken cancellationToken)
+    /// <summary>Makes up its credentials, which the registries accept. <see cref="CreateAsync"/> makes the secret.</summary>
+    internal void Prepare()
     {
         string[] hosts = [Names.Telemetry, Names.QuayRegistry, Names.ConnectRegistry, Names.RedHatRegistry];
         _credentials = hosts.ToDictionary(host => host, RegistryCredential.Random);
-        return RotateAsync(accepted: true, cancellationToken);
+        Renew(accepted: true);
+    }
+
+    internal Task CreateAsync(CancellationToken cancellationToken) => WriteAsync(Json, cancellationToken);
+
+    private void Renew(bool accepted)
+    {
+        _credentials = _credentials.Keys.ToDictionary(host => host, RegistryCredential.Random);
+        foreach (var (host, credential) in _credentials)
+        {
+            _planted.AddCredential($"credential for {host}", credential);
+            if (accepted)
+            {
+                _registry.AcceptOnly(host, credential);
+            }
+        }
     }
 
     private Task WriteAuthAsync(string auth, CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ public sealed record IncidentOptions
     /// <summary>Whether OLM unpacks the bundle of a Subscription, with <see cref="Names.UnpackJob"/>.</summary>
     public bool UnpacksBundle { get; init; }
 
+    /// <summary>Whether the node's file is in base64 in its MachineConfig rather than percent-encoded.</summary>
+    public bool NodeConfigInBase64 { get; init; }
+
     public KubeletOptions Kubelet { get; init; } = new();
 
     public OlmOptions Olm { get; init; } = new();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 
@@ -6,15 +5,14 @@ namespace PostSoftwareHook.Incident;
 
 public sealed partial class SnoIncident
 {
-    /// <summary>Sets the MachineConfigPool's state. A paused or degraded pool does not roll out a changed pull secret.</summary>
-    public async Task SetPoolAsync(PoolState state, CancellationToken cancellationToken = default)
-    {
-        var pools = new CustomResources(ControlPlane.Client, CustomKind.MachineConfigPool);
-        var spec = new JsonObject { ["spec"] = new JsonObject { ["paused"] = state is PoolState.Paused } };
-        await pools.MergeAsync(null, "master", spec, cancellationToken);
-        var status = ClusterObjects.MachineConfigPoolStatus(state is PoolState.Updated, state is PoolState.Updating, state is PoolState.Degraded);
-        await pools.MergeStatusAsync(null, "master", status, cancellationToken);
-    }
+    /// <summary>
+    /// Sets the state of the MachineConfigPool of the node. In every state but Updated, a rendered config with the global pull secret is
+    /// pending: the pool's spec names it, and so does the node, unless the pool is paused.
+    /// </summary>
+    public Task SetPoolAsync(PoolState state, CancellationToken cancellationToken = default) => _rollout!.SetStateAsync(state, Source.Json, cancellationToken);
+
+    /// <summary>Adds a paused MachineConfigPool without nodes, for which nothing is pending.</summary>
+    public Task AddPausedPoolAsync(string name = "canary", CancellationToken cancellationToken = default) => _rollout!.AddPausedPoolAsync(name, cancellationToken);
 
     /// <summary>Makes the node ready or not. The kubelet of a node that is not ready does nothing.</summary>
     public async Task SetNodeReadyAsync(bool ready, CancellationToken cancellationToken = default)
@@ -24,7 +22,10 @@ public sealed partial class SnoIncident
     }
 
     /// <summary>Gives the node the global pull secret, as the machine config operator does at the end of a rollout.</summary>
-    public void RollOutNodeConfig() => Node.DockerConfigJson = Source.Json;
+    public Task RollOutNodeConfigAsync(CancellationToken cancellationToken = default) => SetNodeConfigAsync(Source.Json, cancellationToken);
+
+    /// <summary>Gives the node this file, as the end of a rollout does; null removes it.</summary>
+    public Task SetNodeConfigAsync(string? dockerConfigJson, CancellationToken cancellationToken = default) => _rollout!.FinishAsync(dockerConfigJson, cancellationToken);
 
     /// <summary>Removes RHACM's agent from the cluster.</summary>
     public async Task RemoveAgentNamespaceAsync(CancellationToken cancellationToken = default)
@@ -62,7 +63,7 @@ public sealed partial class SnoIncident
     /// <summary>Ends the incident without changing a serviceaccount: the node gets the global pull secret, and no pod stays stuck.</summary>
     public async Task MakeHealthyAsync(CancellationToken cancellationToken = default)
     {
-        RollOutNodeConfig();
+        await RollOutNodeConfigAsync(cancellationToken);
         foreach (var hopeless in (string[])[Names.MissingTag, Names.MissingTagBehindLogin])
         {
             await ControlPlane.Client.AppsV1.DeleteCollectionNamespacedReplicaSetAsync(

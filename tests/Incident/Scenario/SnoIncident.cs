@@ -11,6 +11,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
 {
     private readonly Dictionary<string, Kubernetes> _clients = [];
     private Company? _company;
+    private NodeRollout? _rollout;
 
     private SnoIncident(ControlPlane controlPlane, IncidentOptions options)
     {
@@ -96,11 +97,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
         await new ClusterWipe(ControlPlane).EverythingAsync(cancellationToken);
         PrepareWorld();
         await CreateObjectsAsync(cancellationToken);
-        if (Options.Healthy)
-        {
-            Node.DockerConfigJson = Source.Json;
-        }
-
+        await OpenImageApiAsync(cancellationToken);
         _company = new Company(this);
         await _company.OpenAsync(cancellationToken);
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
@@ -113,6 +110,9 @@ public sealed partial class SnoIncident : IAsyncDisposable
             Registry.Publish(image);
         }
 
+        Source.Prepare();
+        _rollout = new NodeRollout(ControlPlane, Node, Planted, Options);
+        _rollout.Begin(Options.Healthy ? Source.Json : OlderPullSecret());
         Registry.AllowAnonymous(Images.PublicRepositories);
         foreach (var image in Images.OfRelease.Append(Images.Catalog("community-operators")))
         {
@@ -120,12 +120,24 @@ public sealed partial class SnoIncident : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// What the node's file holds in the incident: the pull secret of the installation, before the registries were added to it. It has
+    /// the telemetry token alone, so that no image can be pulled with it.
+    /// </summary>
+    private string OlderPullSecret()
+    {
+        var token = RegistryCredential.Random("older");
+        Planted.AddCredential("older telemetry token", token);
+        return DockerConfig.WriteJson([new(Names.Telemetry, token)]);
+    }
+
     private async Task CreateObjectsAsync(CancellationToken cancellationToken)
     {
         var client = ControlPlane.Client;
         await Task.WhenAll(
             CreateSourceAsync(),
-            ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, cancellationToken),
+            ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, _rollout!.Annotations, cancellationToken),
+            ControlPlane.HasCustomResources ? _rollout.CreateAsync(cancellationToken) : Task.CompletedTask,
             new MarketplaceSeeder(ControlPlane, client, Planted, Options).CreateAsync(cancellationToken),
             Options.AgentNamespace ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
 
@@ -138,6 +150,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
 
     private async Task EndAsync()
     {
+        CloseImageApi();
         if (_company is not null)
         {
             await _company.DisposeAsync();
