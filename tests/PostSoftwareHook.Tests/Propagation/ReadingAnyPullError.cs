@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsCheck;
 using PostSoftwareHook.Propagation;
 
@@ -63,6 +64,27 @@ public class ReadingAnyPullError
     public void A_text_that_was_cut_is_read() =>
         Gen.Select(Errors, Wrappers, Gen.Double[0, 1], (error, wrap, where) => (Text: wrap(error), where)).Sample(item =>
             PullErrorParser.Parse(item.Text[..(int)(item.Text.Length * item.where)], Image) is not null);
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("[[]")]
+    [InlineData("\"")]
+    [InlineData("\"\\")]
+    [InlineData("?")]
+    [InlineData("://")]
+    [InlineData(", [denied, ")]
+    [InlineData("(Mirrors also failed: [a.b/c: ]): ")]
+    [InlineData("; artifact err: [")]
+    [InlineData("Error: ")]
+    public void A_long_text_that_no_runtime_wrote_is_read_in_time(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 50_000));
+        var clock = Stopwatch.StartNew();
+
+        _ = (PullErrorParser.Parse(text, Image), PullErrorParser.Shorten(text));
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
 
     [Fact]
     public void What_is_wrapped_around_an_error_does_not_change_its_cause() =>

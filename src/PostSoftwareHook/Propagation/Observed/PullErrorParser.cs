@@ -58,7 +58,11 @@ internal static partial class PullErrorParser
     /// The relevant part of <paramref name="message"/>, without the kubelet's prefix that names the image, without the gRPC prefix and
     /// without the queries of URLs. A query may be a signature that anybody can download a blob with.
     /// </summary>
-    public static string Shorten(string message) => SaidOnce(Query().Replace(Wrapping().Replace(message, "").Trim(), "${url}?..."));
+    public static string Shorten(string message) => SaidOnce(Query().Replace(Wrapping().Replace(message, "").Trim(), WithoutQuery));
+
+    private static string WithoutQuery(Match url) => !url.Groups["query"].Success
+        ? url.Value
+        : $"{url.Groups["url"].Value}?...{url.Value[url.Value.TrimEnd(':', ';', ',', '.', ')', ']', '}', '>', '\\').Length..]}";
 
     /// <summary>
     /// CRI-O 1.33 and newer first pulls the reference as an image and then as an OCI artifact, and joins both errors (cri-o,
@@ -76,9 +80,9 @@ internal static partial class PullErrorParser
     [GeneratedRegex("^unable to pull image or OCI artifact: pull image err: (?<image>.*); artifact err: (?<artifact>.*)$", RegexOptions.Singleline)]
     private static partial Regex ImageAndArtifact();
 
-    /// <summary>A query up to the quote that ends its URL, or to the next space; a colon, comma or bracket at its end is not part of it.</summary>
+    /// <summary>A URL, and its query up to the quote that ends it, or to the next space. It matches without a query too, so that no URL is searched twice.</summary>
     [GeneratedRegex("""
-        (?<=")(?<url>[a-z][a-z0-9+.-]*://[^\s"?]*)\?[^"]*|(?<url>[a-z][a-z0-9+.-]*://[^\s"?]*)\?[^\s"]*?(?=[:;,.)\]}>]*(?:[\s"]|$))
+        (?<="[a-z]{1,10})(?<url>://[^\s"?]*)(?<query>\?[^"]*)?|(?<url>://[^\s"?]*)(?<query>\?[^\s"]*)?
         """, RegexOptions.IgnoreCase)]
     private static partial Regex Query();
 }

@@ -14,7 +14,7 @@ internal static partial class PullEndpoint
         {
             if (Named().Match(clause) is { Success: true } named)
             {
-                return named.Groups["host"].Value;
+                return named.Groups["host"].Success ? named.Groups["host"].Value : HostOf(named.Groups["ref"].Value);
             }
         }
 
@@ -34,7 +34,7 @@ internal static partial class PullEndpoint
     /// pkg/image/apiserver/importer/importer.go, <c>formatRepositoryError</c>).
     /// </summary>
     [GeneratedRegex("""
-        ^(?:(?:Error )?reading manifest \S+ in (?<host>[^\s/]+\.[^\s/]+|[^\s/]+:[0-9]+|localhost)/|(?:error )?pinging (?:container|docker) registry (?<host>\S+)$|(?:Get|Head) \\?"?https?://(?<host>[^\s/"]+)/v2/|(?:you may not have access to the container image|incorrect username or password for image|dockerimage\.image\.openshift\.io) "(?<host>[^\s/"]+\.[^\s/"]+|[^\s/"]+:[0-9]+|localhost)/)
+        ^(?:(?:Error )?reading manifest \S+ in (?<ref>\S+)$|(?:error )?pinging (?:container|docker) registry (?<host>\S+)$|(?:Get|Head) \\?"?https?://(?<host>[^\s/"]+)/v2/|(?:you may not have access to the container image|incorrect username or password for image|dockerimage\.image\.openshift\.io) "(?<ref>[^\s"]+)")
         """, RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 }

@@ -18,6 +18,9 @@ internal sealed partial class PullAttempts
 {
     private const string MirrorsFailed = "(Mirrors also failed: ";
 
+    /// <summary>A list in a list in a list is the most that runtimes write. The limit protects the stack from a text that is none of theirs.</summary>
+    private const int MaxDepth = 12;
+
     private readonly List<PullAttempt> _attempts = [];
 
     /// <summary>The host in the image's name; null if it has none, since a runtime may then have tried several.</summary>
@@ -30,30 +33,31 @@ internal sealed partial class PullAttempts
     {
         var host = ImageReference.Parse(image).Host;
         var attempts = new PullAttempts(image.StartsWith(host, StringComparison.Ordinal) ? PullEndpoint.Normalize(host) : null);
-        attempts.Read(message, null);
+        attempts.Read(message, null, 0);
         return attempts._attempts;
     }
 
     /// <param name="text">A message, or a part of it.</param>
     /// <param name="endpoint">The host that the text around it names.</param>
-    private void Read(string text, string? endpoint)
+    /// <param name="depth">How many lists it stands in.</param>
+    private void Read(string text, string? endpoint, int depth)
     {
         text = Wrapping().Replace(text, "").Trim();
-        var parts = Parts(text);
+        var parts = depth < MaxDepth ? Parts(text) : [text];
         if (parts.Count > 1)
         {
             foreach (var part in parts)
             {
-                Read(part, endpoint);
+                Read(part, endpoint, depth + 1);
             }
         }
         else if (parts[0].Length < text.Length)
         {
-            Read(parts[0], endpoint);
+            Read(parts[0], endpoint, depth + 1);
         }
-        else if (text.IndexOf(MirrorsFailed, StringComparison.Ordinal) is var mirrors and >= 0)
+        else if (depth < MaxDepth && text.IndexOf(MirrorsFailed, StringComparison.Ordinal) is var mirrors and >= 0)
         {
-            ReadMirrors(text[(mirrors + MirrorsFailed.Length)..]);
+            ReadMirrors(text[(mirrors + MirrorsFailed.Length)..], depth);
         }
         else
         {
@@ -67,7 +71,7 @@ internal sealed partial class PullAttempts
         : new PullText(text).Split("; artifact err: ");
 
     /// <summary>What a mirror answers may itself contain brackets, so the mirrors are told apart by the references that begin them.</summary>
-    private void ReadMirrors(string text)
+    private void ReadMirrors(string text, int depth)
     {
         var end = text.IndexOf("]): ", StringComparison.Ordinal);
         var rest = end < 0 ? "" : text[(end + "]): ".Length)..];
@@ -83,7 +87,7 @@ internal sealed partial class PullAttempts
 
         if (rest.Length > 0)
         {
-            Read(primary.Success ? rest[primary.Length..] : rest, primaryHost);
+            Read(primary.Success ? rest[primary.Length..] : rest, primaryHost, depth + 1);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class PullClauses
     public PullClauses(string text)
     {
         Raw = [.. text.Split('\n').SelectMany(line => new PullText(line).Split(": ")).Select(clause => clause.Trim(' ', '\t', '\r', ':')).Where(clause => clause.Length > 0)];
-        _clauses = [.. Raw.Select(clause => Quoted().Replace(clause, "\"\""))];
+        _clauses = [.. Raw.Select(clause => new PullText(clause).Unquoted)];
     }
 
     /// <summary>The clauses as they stand.</summary>
@@ -68,11 +68,6 @@ internal sealed partial class PullClauses
         match = match.Success || i == 0 || !AboutStatus().IsMatch(_clauses[i - 1]) ? match : StatusAlone().Match(_clauses[i]);
         return match.Success ? int.Parse(match.Groups["code"].Value, CultureInfo.InvariantCulture) : null;
     }
-
-    [GeneratedRegex("""
-        "(?:[^"\\]|\\.)*"
-        """)]
-    private static partial Regex Quoted();
 
     /// <summary>The messages that contain no cause (kubelet: images/image_manager.go).</summary>
     [GeneratedRegex("^(?:Back-off pulling image|Failed to pull image)(?![a-z])", RegexOptions.IgnoreCase)]

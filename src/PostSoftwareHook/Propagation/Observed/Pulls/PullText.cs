@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace PostSoftwareHook.Propagation;
 
 /// <summary>
 /// The text of a Go error, split at its separators. Text in quotes (Go's <c>%q</c>) or in brackets is one piece. A quote or bracket
-/// that is never closed, as in a message that was cut, is an ordinary character.
+/// that is never closed, as in a message that was cut, is an ordinary character, and so is a quote after a backslash.
 /// </summary>
 internal sealed class PullText
 {
@@ -16,11 +18,13 @@ internal sealed class PullText
         _text = text;
         _closes = new int[text.Length];
         var brackets = new Stack<int>();
+        var hasQuotes = true;
         for (var i = 0; i < text.Length; i = _closes[i] > i ? _closes[i] + 1 : i + 1)
         {
-            if (text[i] == '"')
+            if (hasQuotes && text[i] == '"' && (i == 0 || text[i - 1] != '\\'))
             {
                 _closes[i] = ClosingQuote(text, i);
+                hasQuotes = _closes[i] > 0;
             }
             else if (text[i] == '[')
             {
@@ -40,6 +44,26 @@ internal sealed class PullText
         ['[', ..] when _closes[0] == _text.Length - 1 => _text[1..^1],
         _ => null,
     };
+
+    /// <summary>The text without what stands in quotes.</summary>
+    public string Unquoted
+    {
+        get
+        {
+            var unquoted = new StringBuilder();
+            for (var i = 0; i < _text.Length; i++)
+            {
+                unquoted.Append(_text[i]);
+                if (_text[i] == '"' && _closes[i] > i)
+                {
+                    i = _closes[i];
+                    unquoted.Append('"');
+                }
+            }
+
+            return unquoted.ToString();
+        }
+    }
 
     /// <summary>The parts between the separators that stand outside quotes and brackets.</summary>
     /// <param name="separator">The separator.</param>
