@@ -15,6 +15,9 @@ public sealed record IncidentOptions
     /// <summary>Whether OLM unpacks the bundle of a Subscription, with <see cref="Names.UnpackJob"/>.</summary>
     public bool UnpacksBundle { get; init; }
 
+    /// <summary>A Subscription whose bundle OLM unpacks to the end. Null if there is none. Not together with <see cref="UnpacksBundle"/>.</summary>
+    public SubscriptionOptions? Subscription { get; init; }
+
     public KubeletOptions Kubelet { get; init; } = new();
 
     public OlmOptions Olm { get; init; } = new();

@@ -7,6 +7,9 @@ public static class Names
     public const string MarketplaceNamespace = "openshift-marketplace";
     public const string AgentNamespace = "open-cluster-management-agent";
 
+    /// <summary>Where OLM's operators for all namespaces are subscribed to. Only with an option.</summary>
+    public const string OperatorsNamespace = "openshift-operators";
+
     /// <summary>The global pull secret, in <see cref="ConfigNamespace"/>.</summary>
     public const string PullSecret = "pull-secret";
 
@@ -31,6 +34,9 @@ public static class Names
 
     /// <summary>The Job that unpacks a bundle, named by a hash of the bundle's image as OLM does. Only with <see cref="IncidentOptions.UnpacksBundle"/>.</summary>
     public const string UnpackJob = "5f0c9d1b7a3e4c2d8b6f1a0e9c8d7b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e1d0";
+
+    /// <summary>The Subscription of <see cref="UnpackJob"/>, in <see cref="OperatorsNamespace"/>. Only with <see cref="IncidentOptions.Subscription"/>.</summary>
+    public const string Subscription = "web-terminal";
 
     /// <summary>ReplicaSet of a healthy pod: the marketplace operator.</summary>
     public const string MarketplaceOperator = "marketplace-operator";

@@ -22,10 +22,21 @@ public sealed partial class SnoIncident
                 Dockercfg,
                 Rhacm,
             ];
+            if (incident.Options.UnpacksBundle || incident.Options.Subscription is not null)
+            {
+                Jobs = new JobController(incident.ClientOf("jobs"), Informers.Pods, completes: incident.Options.Subscription is not null);
+                _actors.Add(Jobs);
+            }
+
             if (incident.Options.UnpacksBundle)
             {
-                UnpackJobs = new UnpackJobs(incident.ClientOf("unpack-jobs"), Informers.Pods, incident.Options.Olm);
-                _actors.Add(UnpackJobs);
+                _actors.Add(new UnpackJobs(incident.ClientOf("unpack-jobs"), incident.Options.Olm));
+            }
+
+            if (incident.Options.Subscription is { } options)
+            {
+                Subscriptions = Informers.Custom(incident.ClientOf("eyes"), CustomKind.Subscription);
+                _actors.Add(new Subscriptions(incident.ClientOf("subscriptions"), Informers, Subscriptions, incident.Options.Olm, options));
             }
 
             if (incident.ControlPlane.HasCustomResources)
@@ -40,10 +51,13 @@ public sealed partial class SnoIncident
 
         public Rhacm Rhacm { get; }
 
-        public UnpackJobs? UnpackJobs { get; }
+        public JobController? Jobs { get; }
+
+        /// <summary>Null without <see cref="IncidentOptions.Subscription"/>.</summary>
+        public Informer<CustomResource>? Subscriptions { get; }
 
         public async Task OpenAsync(CancellationToken cancellationToken) =>
-            _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All], _actors, _incident.Faults, cancellationToken);
+            _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All, .. Subscriptions is null ? (IInformer[])[] : [Subscriptions]], _actors, _incident.Faults, cancellationToken);
 
         public async ValueTask DisposeAsync()
         {

@@ -67,12 +67,15 @@ public sealed partial class SnoIncident
     {
         var pods = Playing.Informers.Pods.All;
         return pods
-            .Where(pod => pod.IsLeaving() || !(pod.IsReady() || pod.ImageTrouble() is not (null or "ErrImagePull")))
+            .Where(pod => pod.IsLeaving() || !(pod.IsReady() || pod.Status?.Phase == "Succeeded" || pod.ImageTrouble() is not (null or "ErrImagePull")))
             .Select(pod => $"pod {pod.Metadata.Name}")
             .Concat(Playing.Informers.ReplicaSets.All
                 .Where(set => !pods.Any(pod => pod.IsOwnedBy(set.Metadata.Uid)))
                 .Select(set => $"replicaset {set.Metadata.Name}"))
             .Concat(Options.UnpacksBundle && !pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false) ? ["unpack job"] : [])
+            .Concat((Playing.Subscriptions?.All ?? [])
+                .Where(subscription => subscription.State() is null && !subscription.Has(SubscriptionConditions.UnpackFailed) && !pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false))
+                .Select(subscription => $"subscription {subscription.Metadata.Name}"))
             .Concat((Playing.Informers.CatalogSources?.All ?? [])
                 .Where(catalog => CatalogPods.Image(catalog) is not null && !IsSettledCatalog(catalog, pods))
                 .Select(catalog => $"catalog {catalog.Metadata.Name}"));

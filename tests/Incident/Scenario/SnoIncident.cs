@@ -48,7 +48,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
     public int RhacmRepairs => Playing.Rhacm.Repairs;
 
     /// <summary>How many pods of unpack Jobs were counted as failures.</summary>
-    public int UnpackFailures => Playing.UnpackJobs?.Failures ?? 0;
+    public int UnpackFailures => Playing.Jobs?.Failures ?? 0;
 
     private Company Playing => _company ?? throw new InvalidOperationException("The incident is not running.");
 
@@ -128,6 +128,11 @@ public sealed partial class SnoIncident : IAsyncDisposable
             ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, cancellationToken),
             new MarketplaceSeeder(ControlPlane, client, Planted, Options).CreateAsync(cancellationToken),
             Options.AgentNamespace ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
+
+        if (Options.Subscription is { } subscription)
+        {
+            await new SubscriptionSeeder(client, Options.Olm, subscription).CreateAsync(cancellationToken);
+        }
 
         async Task CreateSourceAsync()
         {

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
@@ -9,6 +11,19 @@ internal sealed class WorkloadSeeder(IKubernetes client)
 {
     public Task CreateNamespaceAsync(string name, CancellationToken cancellationToken) =>
         client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancellationToken);
+
+    /// <summary>Creates a namespace that several parts of the scenario share.</summary>
+    public async Task EnsureNamespaceAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CreateNamespaceAsync(name, cancellationToken);
+        }
+        catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Another part was faster.
+        }
+    }
 
     public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, CancellationToken cancellationToken)
     {

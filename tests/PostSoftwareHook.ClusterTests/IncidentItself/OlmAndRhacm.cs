@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
+
+namespace PostSoftwareHook.ClusterTests.IncidentItself;
+
+/// <summary>OLM and RHACM in the incident behave as their sources say. The executable takes no part.</summary>
+public class OlmAndRhacm(IncidentFixture fixture) : IncidentTests(fixture)
+{
+    private const string DeadlineExceeded = "Job was active longer than specified deadline";
+
+    /// <summary>Each test begins it in its own way.</summary>
+    public override Task InitializeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task An_unpack_job_that_exceeds_its_deadline_fails_and_its_subscription_keeps_both_conditions()
+    {
+        await Incident.ResetAsync(new() { Subscription = new() { Deadline = TimeSpan.FromSeconds(1) } });
+
+        await IsTrueOfSubscriptionAsync("BundleUnpackFailed", $"bundle unpacking failed. Reason: DeadlineExceeded, and Message: {DeadlineExceeded}");
+
+        Assert.Equal("True", (await ConditionOfSubscriptionAsync("BundleUnpacking"))?["status"]?.GetValue<string>());
+        Assert.Equal((DeadlineExceeded, "DeadlineExceeded"), await FailureOfJobAsync());
+        await Eventually.IsTrueAsync(async () => (await Incident.PodsOfAsync(Names.UnpackJob)).Count == 0, "the Job's pods are gone");
+    }
+
+    [Fact]
+    public async Task Four_deleted_pods_exceed_the_backoff_limit()
+    {
+        await Incident.ResetAsync(new() { Subscription = new() });
+        for (var deleted = 0; deleted < 4; deleted++)
+        {
+            await Incident.WaitUntilSettledAsync();
+            await Incident.DeletePodAsync((await Incident.PodsOfAsync(Names.UnpackJob))[0]);
+            await Eventually.IsTrueAsync(() => Task.FromResult(Incident.UnpackFailures > deleted), "the pod counts as a failure");
+        }
+
+        await IsTrueOfSubscriptionAsync("BundleUnpackFailed", "bundle unpacking failed. Reason: BackoffLimitExceeded, and Message: Job has reached the specified backoff limit");
+        Assert.Equal(4, Incident.UnpackFailures);
+    }
+
+    [Fact]
+    public async Task A_bundle_that_can_be_pulled_is_unpacked_and_the_subscription_is_up_to_date()
+    {
+        await Incident.ResetAsync(new() { Healthy = true, Subscription = new() });
+
+        await Eventually.IsTrueAsync(async () => (await SubscriptionAsync()).Status?["state"]?.GetValue<string>() == "AtLatestKnown", "the Subscription is up to date");
+
+        Assert.Null(await ConditionOfSubscriptionAsync("BundleUnpacking"));
+        Assert.Contains((await UnpackJobAsync()).Status.Conditions, condition => condition is { Type: "Complete", Status: "True" });
+        Assert.Equal("Succeeded", Assert.Single(await Incident.PodsOfAsync(Names.UnpackJob)).Status.Phase);
+    }
+
+    [Fact]
+    public async Task A_failed_job_that_is_deleted_comes_back_only_when_olm_resolves_again()
+    {
+        await Incident.ResetAsync(new() { Healthy = true, Subscription = new() { UnpackJobFailed = true } });
+        Assert.Equal((DeadlineExceeded, "DeadlineExceeded"), await FailureOfJobAsync());
+        Assert.Empty(await Incident.PodsOfAsync(Names.UnpackJob));
+        await IsTrueOfSubscriptionAsync("BundleUnpackFailed", $"bundle unpacking failed. Reason: DeadlineExceeded, and Message: {DeadlineExceeded}");
+
+        await Client.BatchV1.DeleteNamespacedJobAsync(Names.UnpackJob, Marketplace, propagationPolicy: "Background");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.Empty((await Client.BatchV1.ListNamespacedJobAsync(Marketplace)).Items);
+
+        await Subscriptions.MergeAsync(Names.OperatorsNamespace, Names.Subscription, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["example.org/touched"] = "now" } } });
+        await Eventually.IsTrueAsync(async () => (await SubscriptionAsync()).Status?["state"]?.GetValue<string>() == "AtLatestKnown", "the Subscription is up to date");
+        Assert.Null(await ConditionOfSubscriptionAsync("BundleUnpackFailed"));
+    }
+
+    [Fact]
+    public async Task A_catalog_that_begins_to_serve_makes_olm_resolve_again()
+    {
+        await Incident.ResetAsync(new() { Subscription = new() { UnpackJobFailed = true } });
+        await Client.BatchV1.DeleteNamespacedJobAsync(Names.UnpackJob, Marketplace, propagationPolicy: "Background");
+
+        await Incident.MakeHealthyAsync();
+
+        await Eventually.IsTrueAsync(async () => (await SubscriptionAsync()).Status?["state"]?.GetValue<string>() == "AtLatestKnown", "the Subscription is up to date");
+    }
+
+    [Fact]
+    public async Task A_bundle_has_a_serviceaccount_of_its_own_in_a_newer_olm()
+    {
+        await Incident.ResetAsync(new() { Subscription = new(), Olm = new() { AccountPerBundle = true } });
+
+        Assert.Equal(Names.UnpackJob, Assert.Single(await Incident.PodsOfAsync(Names.UnpackJob)).Spec.ServiceAccountName);
+        Assert.Empty(await LinksOfAsync(Marketplace, Names.UnpackJob));
+    }
+
+    private CustomResources Subscriptions => new(Client, CustomKind.Subscription);
+
+    private Task<CustomResource> SubscriptionAsync() => Subscriptions.ReadAsync(Names.OperatorsNamespace, Names.Subscription);
+
+    private async Task<JsonNode?> ConditionOfSubscriptionAsync(string type) =>
+        (await SubscriptionAsync()).Status?["conditions"]?.AsArray().FirstOrDefault(condition => condition?["type"]?.GetValue<string>() == type);
+
+    private Task IsTrueOfSubscriptionAsync(string type, string message) => Eventually.IsTrueAsync(
+        async () => await ConditionOfSubscriptionAsync(type) is { } condition
+            && condition["status"]?.GetValue<string>() == "True" && condition["message"]?.GetValue<string>() == message,
+        $"the Subscription has {type}: {message}");
+
+    private Task<V1Job> UnpackJobAsync() => Client.BatchV1.ReadNamespacedJobAsync(Names.UnpackJob, Marketplace);
+
+    private async Task<(string Message, string Reason)> FailureOfJobAsync()
+    {
+        var failed = Assert.Single((await UnpackJobAsync()).Status.Conditions, condition => condition is { Type: "Failed", Status: "True" });
+        return (failed.Message, failed.Reason);
+    }
+}
