@@ -9,6 +9,9 @@ public sealed record IncidentOptions
     /// <summary>Whether RHACM's agent is already deployed.</summary>
     public bool AgentNamespace { get; init; } = true;
 
+    /// <summary>How RHACM's agent is deployed: step by step, as by a real import. Null: whole at once.</summary>
+    public ImportOptions? Import { get; init; }
+
     /// <summary>Adds <see cref="Names.MissingTagBehindLogin"/>.</summary>
     public bool MissingTagBehindLogin { get; init; }
 

@@ -7,6 +7,9 @@ public static class Names
     public const string MarketplaceNamespace = "openshift-marketplace";
     public const string AgentNamespace = "open-cluster-management-agent";
 
+    /// <summary>Where RHACM's add-ons are. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public const string AddOnNamespace = "open-cluster-management-agent-addon";
+
     /// <summary>Where OLM's operators for all namespaces are subscribed to. Only with an option.</summary>
     public const string OperatorsNamespace = "openshift-operators";
 
@@ -64,6 +67,18 @@ public static class Names
 
     /// <summary>Serviceaccount of RHACM's agent.</summary>
     public const string KlusterletWorkAccount = "klusterlet-work-sa";
+
+    /// <summary>ReplicaSet of the agent that makes the cluster join. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public const string KlusterletRegistrationAgent = "klusterlet-registration-agent";
+
+    /// <summary>Serviceaccount of <see cref="KlusterletRegistrationAgent"/>.</summary>
+    public const string KlusterletRegistrationAccount = "klusterlet-registration-sa";
+
+    /// <summary>ReplicaSet of the agent that runs once the cluster has joined. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public const string KlusterletWorkAgent = "klusterlet-work-agent";
+
+    /// <summary>ReplicaSet and serviceaccount of an add-on, whose template names <see cref="AgentPullSecret"/>. Only with <see cref="ImportOptions.AddOn"/>.</summary>
+    public const string AddOn = "klusterlet-addon-workmgr";
 
     /// <summary>OpenShift's own catalogs.</summary>
     public static IReadOnlyList<string> DefaultCatalogs { get; } =

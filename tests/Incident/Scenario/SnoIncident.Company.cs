@@ -14,7 +14,7 @@ public sealed partial class SnoIncident
             _incident = incident;
             Informers = new Informers(incident.ClientOf("eyes"), incident.ControlPlane.HasCustomResources);
             Dockercfg = new DockercfgController(incident.ClientOf("dockercfg"), Informers);
-            Rhacm = new Rhacm(incident.ClientOf("rhacm"), Informers);
+            Rhacm = new Rhacm(incident.ClientOf("rhacm"), Informers, incident.AgentNamespace);
             _actors =
             [
                 new Kubelet(incident.ClientOf("kubelet"), Informers.Pods, incident.Registry, incident.Node, incident.Options.Kubelet),
@@ -22,6 +22,12 @@ public sealed partial class SnoIncident
                 Dockercfg,
                 Rhacm,
             ];
+            if (incident.Options.Import is { } import)
+            {
+                KlusterletOperator = new KlusterletOperator(incident.ClientOf("klusterlet"), Informers, incident.Planted, import, () => incident.HubAccepts);
+                _actors.Add(KlusterletOperator);
+            }
+
             if (incident.Options.UnpacksBundle || incident.Options.Subscription is not null)
             {
                 Jobs = new JobController(incident.ClientOf("jobs"), Informers.Pods, completes: incident.Options.Subscription is not null);
@@ -50,6 +56,9 @@ public sealed partial class SnoIncident
         public DockercfgController Dockercfg { get; }
 
         public Rhacm Rhacm { get; }
+
+        /// <summary>Null without <see cref="IncidentOptions.Import"/>.</summary>
+        public KlusterletOperator? KlusterletOperator { get; }
 
         public JobController? Jobs { get; }
 

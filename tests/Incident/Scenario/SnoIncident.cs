@@ -47,8 +47,14 @@ public sealed partial class SnoIncident : IAsyncDisposable
     /// <summary>Number of times RHACM restored its pull secret.</summary>
     public int RhacmRepairs => Playing.Rhacm.Repairs;
 
+    /// <summary>Whether the hub accepts the cluster, so that its agent can join. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public bool HubAccepts { get; set; }
+
     /// <summary>How many pods of unpack Jobs were counted as failures.</summary>
     public int UnpackFailures => Playing.Jobs?.Failures ?? 0;
+
+    /// <summary>The namespace of RHACM's operator and agent.</summary>
+    internal string AgentNamespace => Options.Import?.AgentNamespace ?? Names.AgentNamespace;
 
     private Company Playing => _company ?? throw new InvalidOperationException("The incident is not running.");
 
@@ -94,6 +100,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         await new ClusterWipe(ControlPlane).EverythingAsync(cancellationToken);
+        HubAccepts = Options.Import?.HubAccepts ?? true;
         PrepareWorld();
         await CreateObjectsAsync(cancellationToken);
         if (Options.Healthy)
@@ -127,7 +134,11 @@ public sealed partial class SnoIncident : IAsyncDisposable
             CreateSourceAsync(),
             ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, cancellationToken),
             new MarketplaceSeeder(ControlPlane, client, Planted, Options).CreateAsync(cancellationToken),
-            Options.AgentNamespace ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
+            Options is { AgentNamespace: true, Import: null } ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
+        if (Options is { AgentNamespace: true, Import: { } import })
+        {
+            await new ImportSeeder(client, Planted, Source, import).CreateAsync(cancellationToken);
+        }
 
         if (Options.Subscription is { } subscription)
         {

@@ -25,7 +25,10 @@ internal sealed class WorkloadSeeder(IKubernetes client)
         }
     }
 
-    public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, CancellationToken cancellationToken)
+    public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, CancellationToken cancellationToken) =>
+        CreateReplicaSetAsync(@namespace, name, spec, replicas: 1, cancellationToken);
+
+    public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, int replicas, CancellationToken cancellationToken)
     {
         var labels = new Dictionary<string, string> { ["app"] = name };
         var set = new V1ReplicaSet
@@ -33,7 +36,7 @@ internal sealed class WorkloadSeeder(IKubernetes client)
             Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = @namespace, Labels = labels },
             Spec = new V1ReplicaSetSpec
             {
-                Replicas = 1,
+                Replicas = replicas,
                 Selector = new V1LabelSelector { MatchLabels = labels },
                 Template = new V1PodTemplateSpec { Metadata = new V1ObjectMeta { Labels = labels }, Spec = spec },
             },

@@ -88,6 +88,98 @@ public class OlmAndRhacm(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Empty(await LinksOfAsync(Marketplace, Names.UnpackJob));
     }
 
+    [Fact]
+    public async Task An_import_brings_the_operator_alone()
+    {
+        await Incident.ResetAsync(new() { Import = new() });
+
+        Assert.Equal([Names.Klusterlet], await ReplicaSetsAsync(Agent));
+        Assert.Equal(["builder", "default", "deployer", "klusterlet"], await AccountsAsync(Agent));
+        Assert.Equal(Names.AgentPullSecret, (await LinksOfAsync(Agent, Names.Klusterlet))[0]);
+        Assert.Equal([Names.Klusterlet], (await StuckAsync()).Where(owner => owner.StartsWith("klusterlet", StringComparison.Ordinal)));
+        Assert.Equal(Agent, (await Klusterlets.ReadAsync(null, Names.Klusterlet)).Spec?["namespace"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("open-cluster-management-agent")]
+    [InlineData("open-cluster-management-agent-lab")]
+    public async Task The_agents_follow_the_operators_pod_and_the_work_agent_has_no_replicas_until_the_cluster_joins(string ns)
+    {
+        await Incident.ResetAsync(new() { Import = new() { AgentNamespace = ns, HubAccepts = false, AddOn = true } });
+        await MendNodeAndRestartAsync(Names.Klusterlet);
+
+        await Incident.WaitUntilReadyAsync([Names.KlusterletRegistrationAgent]);
+        await Incident.WaitUntilSettledAsync();
+        Assert.Equal([Names.Klusterlet, Names.KlusterletRegistrationAgent, Names.KlusterletWorkAgent], await ReplicaSetsAsync(ns));
+        Assert.Contains(Names.KlusterletWorkAccount, await AccountsAsync(ns));
+        Assert.Empty(await Incident.PodsOfAsync(Names.KlusterletWorkAgent));
+        Assert.Contains("HubKubeConfigSecretMissing", await HubConnectionAsync(), StringComparison.Ordinal);
+
+        Incident.HubAccepts = true;
+
+        await Incident.WaitUntilReadyAsync([Names.KlusterletWorkAgent, Names.AddOn]);
+        await Eventually.IsTrueAsync(async () => await HubConnectionAsync() == "HubConnectionFunctional", "the Klusterlet says that it has joined");
+        Assert.Equal([Names.AgentPullSecret], Assert.Single(await Incident.PodsOfAsync(Names.AddOn)).Spec.ImagePullSecrets.Select(reference => reference.Name));
+        Assert.Contains(Names.AgentPullSecret, await SecretsInAsync(Names.AddOnNamespace));
+    }
+
+    [Fact]
+    public async Task One_agent_does_the_work_of_two_where_the_hub_does_not_say_otherwise()
+    {
+        await Incident.ResetAsync(new() { Healthy = true, Import = new() { Singleton = true } });
+
+        Assert.Equal([Names.Klusterlet, Names.KlusterletAgent], await ReplicaSetsAsync(Agent));
+        Assert.DoesNotContain(Names.KlusterletRegistrationAccount, await AccountsAsync(Agent));
+    }
+
+    [Theory]
+    [InlineData(ImportedPullSecret.Empty, true)]
+    [InlineData(ImportedPullSecret.LacksHost, true)]
+    [InlineData(ImportedPullSecret.Refused, true)]
+    [InlineData(ImportedPullSecret.Good, false)]
+    public async Task What_the_hubs_secret_holds_decides_where_templates_name_it(ImportedPullSecret content, bool isStuck)
+    {
+        await Incident.ResetAsync(new() { Import = new() { TemplatesNamePullSecret = true, PullSecret = content } });
+
+        var pod = Assert.Single(await Incident.PodsOfAsync(Names.Klusterlet));
+        Assert.Equal([Names.AgentPullSecret], pod.Spec.ImagePullSecrets.Select(reference => reference.Name));
+        Assert.Equal(isStuck, (await StuckAsync()).Contains(Names.Klusterlet));
+        var held = System.Text.Encoding.UTF8.GetString((await CopyInAsync(Agent, Names.AgentPullSecret)).Data[".dockerconfigjson"]);
+        Assert.Equal(content is ImportedPullSecret.Empty, held == "{}");
+    }
+
+    [Fact]
+    public async Task The_hubs_secret_is_restored_and_copied_to_namespaces_that_are_labelled_for_it()
+    {
+        await Incident.ResetAsync(new() { Healthy = true, Import = new() });
+        await Client.CoreV1.CreateNamespaceAsync(new() { Metadata = new() { Name = "governance", Labels = new Dictionary<string, string> { ["addon.open-cluster-management.io/namespace"] = "true" } } });
+
+        await Eventually.IsTrueAsync(async () => (await SecretsInAsync("governance")).Contains(Names.AgentPullSecret), "the secret is copied");
+
+        await Client.CoreV1.DeleteNamespacedSecretAsync(Names.AgentPullSecret, Agent);
+        await Eventually.IsTrueAsync(async () => (await SecretsInAsync(Agent)).Contains(Names.AgentPullSecret), "the secret is restored");
+    }
+
+    private CustomResources Klusterlets => new(Client, CustomKind.Klusterlet);
+
+    private async Task<string> HubConnectionAsync() => (await Klusterlets.ReadAsync(null, Names.Klusterlet)).Status?["conditions"]?.AsArray()
+        .FirstOrDefault(condition => condition?["type"]?.GetValue<string>() == "HubConnectionDegraded")?["reason"]?.GetValue<string>() ?? "";
+
+    private async Task<IReadOnlyList<string>> ReplicaSetsAsync(string ns) =>
+        [.. (await Client.AppsV1.ListNamespacedReplicaSetAsync(ns)).Items.Select(set => set.Name()).Order(StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<string>> AccountsAsync(string ns) =>
+        [.. (await Client.CoreV1.ListNamespacedServiceAccountAsync(ns)).Items.Select(account => account.Name()).Order(StringComparer.Ordinal)];
+
+    private async Task MendNodeAndRestartAsync(string owner)
+    {
+        Incident.RollOutNodeConfig();
+        foreach (var pod in await Incident.PodsOfAsync(owner))
+        {
+            await Incident.DeletePodAsync(pod);
+        }
+    }
+
     private CustomResources Subscriptions => new(Client, CustomKind.Subscription);
 
     private Task<CustomResource> SubscriptionAsync() => Subscriptions.ReadAsync(Names.OperatorsNamespace, Names.Subscription);
