@@ -9,6 +9,7 @@ public static class Images
     public const string AddOn = "registry.redhat.io/multicluster-engine/multicloud-manager-rhel9@sha256:5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d";
     public const string Bundle = "registry.redhat.io/redhat/web-terminal-operator-bundle@sha256:3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b";
     public const string BarePod = "registry.redhat.io/rhel9/support-tools:latest";
+    public const string OutsideTargets = "registry.team.example.com/team/console:v1";
     public const string MissingTag = "quay.io/workshop/dashboard:v0.0.0-missing";
     public const string MissingTagBehindLogin = "registry.redhat.io/rhel9/support-tools:v0.0.0-missing";
 
@@ -20,7 +21,7 @@ public static class Images
 
     /// <summary>Images that exist on the registries.</summary>
     internal static IEnumerable<string> Published =>
-        [.. Names.Catalogs.Select(Catalog), .. OfRelease, Klusterlet, KlusterletAgent, KlusterletRegistration, AddOn, Bundle, BarePod];
+        [.. Names.Catalogs.Select(Catalog), .. OfRelease, Klusterlet, KlusterletAgent, KlusterletRegistration, AddOn, Bundle, BarePod, OutsideTargets];
 
     /// <summary>Index image of a catalog.</summary>
     public static string Catalog(string catalog) => catalog switch

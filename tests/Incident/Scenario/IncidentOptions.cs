@@ -21,6 +21,18 @@ public sealed record IncidentOptions
     /// <summary>A Subscription whose bundle OLM unpacks to the end. Null if there is none. Not together with <see cref="UnpacksBundle"/>.</summary>
     public SubscriptionOptions? Subscription { get; init; }
 
+    /// <summary>Adds <see cref="Names.OutsideTargets"/>, refused even where the cluster is healthy otherwise.</summary>
+    public bool RefusedOutsideTargets { get; init; }
+
+    /// <summary>
+    /// Whether the catalogs are served from the management cluster of a hosted control plane: nothing else is in the marketplace, and no
+    /// catalog can be reached.
+    /// </summary>
+    public bool HostedCatalogs { get; init; }
+
+    /// <summary>Adds <see cref="Names.TeamDashboard"/>, whose own secret is in this state. Null: no such pod.</summary>
+    public TeamPullSecret? TeamPullSecret { get; init; }
+
     public KubeletOptions Kubelet { get; init; } = new();
 
     public OlmOptions Olm { get; init; } = new();

@@ -19,6 +19,12 @@ public static class Names
     /// <summary>RHACM's own pull secret, in <see cref="AgentNamespace"/>.</summary>
     public const string AgentPullSecret = "open-cluster-management-image-pull-credentials";
 
+    /// <summary>A team's own pull secret, in <see cref="MarketplaceNamespace"/>. Only with <see cref="IncidentOptions.TeamPullSecret"/>.</summary>
+    public const string TeamPullSecret = "team-registry";
+
+    /// <summary>A registry that the global pull secret has and the node does not. Only with <see cref="IncidentOptions.RefusedOutsideTargets"/>.</summary>
+    public const string TeamRegistry = "registry.team.example.com";
+
     public const string RedHatRegistry = "registry.redhat.io";
     public const string ConnectRegistry = "registry.connect.redhat.com";
     public const string QuayRegistry = "quay.io";
@@ -55,6 +61,12 @@ public static class Names
     /// cref="IncidentOptions.MissingTagBehindLogin"/>.
     /// </summary>
     public const string MissingTagBehindLogin = "workshop-mirror";
+
+    /// <summary>ReplicaSet of a stuck pod in <see cref="OperatorsNamespace"/>. Only with <see cref="IncidentOptions.RefusedOutsideTargets"/>.</summary>
+    public const string OutsideTargets = "team-console";
+
+    /// <summary>ReplicaSet whose template names <see cref="TeamPullSecret"/>. Only with <see cref="IncidentOptions.TeamPullSecret"/>.</summary>
+    public const string TeamDashboard = "team-dashboard";
 
     /// <summary>The stuck pod without an owner.</summary>
     public const string BarePod = "debug-tools";

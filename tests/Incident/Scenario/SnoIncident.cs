@@ -108,6 +108,11 @@ public sealed partial class SnoIncident : IAsyncDisposable
             Node.DockerConfigJson = Source.Json;
         }
 
+        if (Options.RefusedOutsideTargets)
+        {
+            await Source.AddAsync(Names.TeamRegistry, cancellationToken);
+        }
+
         _company = new Company(this);
         await _company.OpenAsync(cancellationToken);
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
@@ -143,6 +148,16 @@ public sealed partial class SnoIncident : IAsyncDisposable
         if (Options.Subscription is { } subscription)
         {
             await new SubscriptionSeeder(client, Options.Olm, subscription).CreateAsync(cancellationToken);
+        }
+
+        if (Options.RefusedOutsideTargets)
+        {
+            await new TeamSeeder(client, Planted).CreateOutsideTargetsAsync(cancellationToken);
+        }
+
+        if (Options.TeamPullSecret is { } own)
+        {
+            await new TeamSeeder(client, Planted).CreateWithOwnSecretAsync(own, cancellationToken);
         }
 
         async Task CreateSourceAsync()

@@ -76,4 +76,31 @@ internal sealed class WorkloadSeeder(IKubernetes client)
         return new CustomResources(client, CustomKind.CatalogSource).CreateAsync(
             CustomResource.Of(CustomKind.CatalogSource, Names.MarketplaceNamespace, name, spec), cancellationToken);
     }
+
+    /// <summary>
+    /// A catalog that is served from a hosted control plane: it has an address and no image (hypershift control-plane-operator
+    /// hostedclusterconfigoperator/controllers/resources/olm/catalogs.go, reconcileCatalogSource).
+    /// </summary>
+    public Task CreateHostedCatalogAsync(string name, CancellationToken cancellationToken)
+    {
+        var address = $"{name}:50051";
+        var catalog = CustomResource.Of(CustomKind.CatalogSource, Names.MarketplaceNamespace, name, new JsonObject
+        {
+            ["sourceType"] = "grpc",
+            ["address"] = address,
+            ["displayName"] = name,
+            ["publisher"] = "Red Hat",
+            ["updateStrategy"] = new JsonObject { ["registryPoll"] = new JsonObject { ["interval"] = "10m" } },
+        });
+        catalog.Status = new JsonObject
+        {
+            ["connectionState"] = new JsonObject
+            {
+                ["address"] = address,
+                ["lastConnect"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+                ["lastObservedState"] = "TRANSIENT_FAILURE",
+            },
+        };
+        return new CustomResources(client, CustomKind.CatalogSource).CreateAsync(catalog, cancellationToken);
+    }
 }
