@@ -41,8 +41,8 @@ public sealed partial class SnoIncident
 
             if (incident.Options.Subscription is { } options)
             {
-                Subscriptions = Informers.Custom(incident.ClientOf("eyes"), CustomKind.Subscription);
-                _actors.Add(new Subscriptions(incident.ClientOf("subscriptions"), Informers, Subscriptions, incident.Options.Olm, options));
+                Subscriptions = new Subscriptions(incident.ClientOf("subscriptions"), Informers, incident.Options.Olm, options);
+                _actors.Add(Subscriptions);
             }
 
             if (incident.ControlPlane.HasCustomResources)
@@ -63,10 +63,10 @@ public sealed partial class SnoIncident
         public JobController? Jobs { get; }
 
         /// <summary>Null without <see cref="IncidentOptions.Subscription"/>.</summary>
-        public Informer<CustomResource>? Subscriptions { get; }
+        public Subscriptions? Subscriptions { get; }
 
         public async Task OpenAsync(CancellationToken cancellationToken) =>
-            _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All, .. Subscriptions is null ? (IInformer[])[] : [Subscriptions]], _actors, _incident.Faults, cancellationToken);
+            _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All, .. Subscriptions?.Watches ?? []], _actors, _incident.Faults, cancellationToken);
 
         public async ValueTask DisposeAsync()
         {

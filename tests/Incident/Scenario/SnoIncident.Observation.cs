@@ -72,15 +72,15 @@ public sealed partial class SnoIncident
             .Concat(Playing.Informers.ReplicaSets.All
                 .Where(set => set.Spec.Replicas > 0 && !pods.Any(pod => pod.IsOwnedBy(set.Metadata.Uid)))
                 .Select(set => $"replicaset {set.Metadata.Name}"))
-            .Concat(Options.UnpacksBundle && !pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false) ? ["unpack job"] : [])
+            .Concat(Options.UnpacksBundle && !IsUnpacking(pods) ? ["unpack job"] : [])
             .Concat(Playing.KlusterletOperator is { IsDone: false } ? ["klusterlet operator"] : [])
-            .Concat((Playing.Subscriptions?.All ?? [])
-                .Where(subscription => subscription.State() is null && !subscription.Has(SubscriptionConditions.UnpackFailed) && !pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false))
-                .Select(subscription => $"subscription {subscription.Metadata.Name}"))
+            .Concat(Playing.Subscriptions is { } subscriptions && !subscriptions.AreSettled(IsUnpacking(pods)) ? ["subscription"] : [])
             .Concat((Playing.Informers.CatalogSources?.All ?? [])
                 .Where(catalog => CatalogPods.Image(catalog) is not null && !IsSettledCatalog(catalog, pods))
                 .Select(catalog => $"catalog {catalog.Metadata.Name}"));
     }
+
+    private static bool IsUnpacking(IEnumerable<V1Pod> pods) => pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false);
 
     private bool IsSettledCatalog(CustomResource catalog, IReadOnlyCollection<V1Pod> pods)
     {

@@ -80,6 +80,19 @@ public class OlmAndRhacm(IncidentFixture fixture) : IncidentTests(fixture)
     }
 
     [Fact]
+    public async Task An_operatorgroup_with_a_retry_interval_makes_olm_try_again_beside_the_failed_job()
+    {
+        await Incident.ResetAsync(new() { Healthy = true, Subscription = new() { UnpackJobFailed = true } });
+
+        var retry = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["operatorframework.io/bundle-unpack-min-retry-interval"] = "1s" } } };
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await new CustomResources(Client, CustomKind.OperatorGroup).MergeAsync(Names.OperatorsNamespace, "global-operators", retry);
+
+        await Eventually.IsTrueAsync(async () => (await SubscriptionAsync()).Status?["state"]?.GetValue<string>() == "AtLatestKnown", "the Subscription is up to date");
+        Assert.Equal(2, (await Client.BatchV1.ListNamespacedJobAsync(Marketplace)).Items.Count);
+    }
+
+    [Fact]
     public async Task A_bundle_has_a_serviceaccount_of_its_own_in_a_newer_olm()
     {
         await Incident.ResetAsync(new() { Subscription = new(), Olm = new() { AccountPerBundle = true } });
