@@ -29,6 +29,7 @@ internal sealed class HubController(IKubernetes client, Informer<CustomResource>
         var spoke = spokes[cluster.Metadata.Name];
         await ImportAsync(cluster.Metadata.Name, spoke, cancellationToken);
         var accepted = cluster.Spec?["hubAcceptsClient"]?.GetValue<bool>() ?? false;
+        spoke.HubAccepts = accepted;
         var runs = accepted && spoke.AgentRuns ? "True" : "Unknown";
         if (Condition(cluster, Accepted) != (accepted ? "True" : "False") || Condition(cluster, Joined) != runs || Condition(cluster, Available) != runs)
         {

@@ -16,4 +16,10 @@ public sealed record OlmOptions
 
     /// <summary>Whether the pods that unpack a bundle carry the label of their Job, as since OLM 0.32 (OpenShift 4.20).</summary>
     public bool LabelsUnpackPods { get; init; } = true;
+
+    /// <summary>
+    /// Whether the pods that unpack a bundle run with a serviceaccount of their own, named like their Job, as since OLM 0.40 (OpenShift
+    /// 4.22), rather than with <c>default</c>.
+    /// </summary>
+    public bool AccountPerBundle { get; init; }
 }

@@ -7,7 +7,7 @@ namespace PostSoftwareHook.Incident;
 /// Advanced Cluster Management on the managed cluster. It owns its agent's pull secret (ocm, klusterlet controller) and restores it
 /// when others change or delete it.
 /// </summary>
-internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rhacm")
+internal sealed class Rhacm(IKubernetes client, Informers informers, string agentNamespace) : Actor("rhacm")
 {
     private volatile bool _attached = true;
     private V1Secret? _own;
@@ -30,7 +30,7 @@ internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rh
             return;
         }
 
-        var found = informers.Secrets.Find(Names.AgentNamespace, Names.AgentPullSecret);
+        var found = informers.Secrets.Find(agentNamespace, Names.AgentPullSecret);
         _own ??= found;
         if (_own is null)
         {
@@ -43,7 +43,7 @@ internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rh
         }
         else if (found.Type != _own.Type || !HaveEqualData(found, _own))
         {
-            await client.CoreV1.DeleteNamespacedSecretAsync(Names.AgentPullSecret, Names.AgentNamespace, cancellationToken: cancellationToken);
+            await client.CoreV1.DeleteNamespacedSecretAsync(Names.AgentPullSecret, agentNamespace, cancellationToken: cancellationToken);
             await RestoreAsync(cancellationToken);
         }
     }
@@ -61,14 +61,14 @@ internal sealed class Rhacm(IKubernetes client, Informers informers) : Actor("rh
             Metadata = new V1ObjectMeta
             {
                 Name = Names.AgentPullSecret,
-                NamespaceProperty = Names.AgentNamespace,
+                NamespaceProperty = agentNamespace,
                 Labels = _own!.Metadata.Labels,
                 OwnerReferences = _own.Metadata.OwnerReferences,
             },
             Type = _own.Type,
             Data = _own.Data,
         };
-        informers.Secrets.Observe(await client.CoreV1.CreateNamespacedSecretAsync(fresh, Names.AgentNamespace, cancellationToken: cancellationToken));
+        informers.Secrets.Observe(await client.CoreV1.CreateNamespacedSecretAsync(fresh, agentNamespace, cancellationToken: cancellationToken));
         Interlocked.Increment(ref _repairs);
     }
 }

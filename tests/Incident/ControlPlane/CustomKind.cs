@@ -23,8 +23,17 @@ public sealed record CustomKind(string Group, string Version, string Kind, strin
 
     public static CustomKind KlusterletAddonConfig { get; } = new("agent.open-cluster-management.io", "v1", "KlusterletAddonConfig", "klusterletaddonconfigs", null, true);
 
+    public static CustomKind Subscription { get; } = new("operators.coreos.com", "v1alpha1", "Subscription", "subscriptions", "sub", true);
+
+    public static CustomKind OperatorGroup { get; } = new("operators.coreos.com", "v1", "OperatorGroup", "operatorgroups", "og", true);
+
+    public static CustomKind Klusterlet { get; } = new("operator.open-cluster-management.io", "v1", "Klusterlet", "klusterlets", null, false);
+
     public static IReadOnlyList<CustomKind> All { get; } =
-        [CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ImageDigestMirrorSet, ImageTagMirrorSet, ImageContentSourcePolicy, ManagedCluster, KlusterletAddonConfig];
+    [
+        CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ImageDigestMirrorSet, ImageTagMirrorSet,
+        ImageContentSourcePolicy, ManagedCluster, KlusterletAddonConfig, Subscription, OperatorGroup, Klusterlet,
+    ];
 
     public string ApiVersion => $"{Group}/{Version}";
 }

@@ -26,6 +26,10 @@ public sealed class CustomResources(IKubernetes client, CustomKind kind)
             : await MergeStatusAsync(resource.Metadata.NamespaceProperty, resource.Metadata.Name, resource.Status, cancellationToken);
     }
 
+    public Task DeleteAsync(string? @namespace, string name, CancellationToken cancellationToken = default) => kind.Namespaced
+        ? client.CustomObjects.DeleteNamespacedCustomObjectAsync(kind.Group, kind.Version, @namespace, kind.Plural, name, cancellationToken: cancellationToken)
+        : client.CustomObjects.DeleteClusterCustomObjectAsync(kind.Group, kind.Version, kind.Plural, name, cancellationToken: cancellationToken);
+
     /// <summary>Applies a merge patch (RFC 7386) to the object except its status.</summary>
     public Task<CustomResource> MergeAsync(string? @namespace, string name, JsonObject change, CancellationToken cancellationToken = default)
     {

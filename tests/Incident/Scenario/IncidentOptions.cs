@@ -9,6 +9,9 @@ public sealed record IncidentOptions
     /// <summary>Whether RHACM's agent is already deployed.</summary>
     public bool AgentNamespace { get; init; } = true;
 
+    /// <summary>How RHACM's agent is deployed: step by step, as by a real import. Null: whole at once.</summary>
+    public ImportOptions? Import { get; init; }
+
     /// <summary>Adds <see cref="Names.MissingTagBehindLogin"/>.</summary>
     public bool MissingTagBehindLogin { get; init; }
 
@@ -17,6 +20,21 @@ public sealed record IncidentOptions
 
     /// <summary>Whether the node's file is in base64 in its MachineConfig rather than percent-encoded.</summary>
     public bool NodeConfigInBase64 { get; init; }
+
+    /// <summary>A Subscription whose bundle OLM unpacks to the end. Null if there is none. Not together with <see cref="UnpacksBundle"/>.</summary>
+    public SubscriptionOptions? Subscription { get; init; }
+
+    /// <summary>Adds <see cref="Names.OutsideTargets"/>, refused even where the cluster is healthy otherwise.</summary>
+    public bool RefusedOutsideTargets { get; init; }
+
+    /// <summary>
+    /// Whether the catalogs are served from the management cluster of a hosted control plane: nothing else is in the marketplace, and no
+    /// catalog can be reached.
+    /// </summary>
+    public bool HostedCatalogs { get; init; }
+
+    /// <summary>Adds <see cref="Names.TeamDashboard"/>, whose own secret is in this state. Null: no such pod.</summary>
+    public TeamPullSecret? TeamPullSecret { get; init; }
 
     public KubeletOptions Kubelet { get; init; } = new();
 

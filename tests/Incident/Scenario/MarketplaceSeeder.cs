@@ -11,6 +11,13 @@ internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes c
     {
         const string Namespace = Names.MarketplaceNamespace;
         await _workloads.CreateNamespaceAsync(Namespace, cancellationToken);
+        if (options.HostedCatalogs)
+        {
+            await Task.WhenAll(((string[])["default", "builder", "deployer"]).Select(name => _accounts.CreateAsync(Namespace, name, [], cancellationToken)));
+            await Task.WhenAll(Names.DefaultCatalogs.Select(name => _workloads.CreateHostedCatalogAsync(name, cancellationToken)));
+            return;
+        }
+
         await Task.WhenAll(Names.MarketplaceAccounts.Select(name => name == Names.CustomCatalog
             ? _accounts.CreateBareAsync(Namespace, name, cancellationToken)
             : _accounts.CreateAsync(Namespace, name, [], cancellationToken)));

@@ -7,11 +7,23 @@ public static class Names
     public const string MarketplaceNamespace = "openshift-marketplace";
     public const string AgentNamespace = "open-cluster-management-agent";
 
+    /// <summary>Where RHACM's add-ons are. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public const string AddOnNamespace = "open-cluster-management-agent-addon";
+
+    /// <summary>Where OLM's operators for all namespaces are subscribed to. Only with an option.</summary>
+    public const string OperatorsNamespace = "openshift-operators";
+
     /// <summary>The global pull secret, in <see cref="ConfigNamespace"/>.</summary>
     public const string PullSecret = "pull-secret";
 
     /// <summary>RHACM's own pull secret, in <see cref="AgentNamespace"/>.</summary>
     public const string AgentPullSecret = "open-cluster-management-image-pull-credentials";
+
+    /// <summary>A team's own pull secret, in <see cref="MarketplaceNamespace"/>. Only with <see cref="IncidentOptions.TeamPullSecret"/>.</summary>
+    public const string TeamPullSecret = "team-registry";
+
+    /// <summary>A registry that the global pull secret has and the node does not. Only with <see cref="IncidentOptions.RefusedOutsideTargets"/>.</summary>
+    public const string TeamRegistry = "registry.team.example.com";
 
     public const string RedHatRegistry = "registry.redhat.io";
     public const string ConnectRegistry = "registry.connect.redhat.com";
@@ -32,6 +44,9 @@ public static class Names
     /// <summary>The Job that unpacks a bundle, named by a hash of the bundle's image as OLM does. Only with <see cref="IncidentOptions.UnpacksBundle"/>.</summary>
     public const string UnpackJob = "5f0c9d1b7a3e4c2d8b6f1a0e9c8d7b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e1d0";
 
+    /// <summary>The Subscription of <see cref="UnpackJob"/>, in <see cref="OperatorsNamespace"/>. Only with <see cref="IncidentOptions.Subscription"/>.</summary>
+    public const string Subscription = "web-terminal";
+
     /// <summary>ReplicaSet of a healthy pod: the marketplace operator.</summary>
     public const string MarketplaceOperator = "marketplace-operator";
 
@@ -47,6 +62,12 @@ public static class Names
     /// </summary>
     public const string MissingTagBehindLogin = "workshop-mirror";
 
+    /// <summary>ReplicaSet of a stuck pod in <see cref="OperatorsNamespace"/>. Only with <see cref="IncidentOptions.RefusedOutsideTargets"/>.</summary>
+    public const string OutsideTargets = "team-console";
+
+    /// <summary>ReplicaSet whose template names <see cref="TeamPullSecret"/>. Only with <see cref="IncidentOptions.TeamPullSecret"/>.</summary>
+    public const string TeamDashboard = "team-dashboard";
+
     /// <summary>The stuck pod without an owner.</summary>
     public const string BarePod = "debug-tools";
 
@@ -58,6 +79,18 @@ public static class Names
 
     /// <summary>Serviceaccount of RHACM's agent.</summary>
     public const string KlusterletWorkAccount = "klusterlet-work-sa";
+
+    /// <summary>ReplicaSet of the agent that makes the cluster join. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public const string KlusterletRegistrationAgent = "klusterlet-registration-agent";
+
+    /// <summary>Serviceaccount of <see cref="KlusterletRegistrationAgent"/>.</summary>
+    public const string KlusterletRegistrationAccount = "klusterlet-registration-sa";
+
+    /// <summary>ReplicaSet of the agent that runs once the cluster has joined. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public const string KlusterletWorkAgent = "klusterlet-work-agent";
+
+    /// <summary>ReplicaSet and serviceaccount of an add-on, whose template names <see cref="AgentPullSecret"/>. Only with <see cref="ImportOptions.AddOn"/>.</summary>
+    public const string AddOn = "klusterlet-addon-workmgr";
 
     /// <summary>OpenShift's own catalogs.</summary>
     public static IReadOnlyList<string> DefaultCatalogs { get; } =

@@ -14,7 +14,7 @@ public sealed partial class SnoIncident
             _incident = incident;
             Informers = new Informers(incident.ClientOf("eyes"), incident.ControlPlane.HasCustomResources);
             Dockercfg = new DockercfgController(incident.ClientOf("dockercfg"), Informers);
-            Rhacm = new Rhacm(incident.ClientOf("rhacm"), Informers);
+            Rhacm = new Rhacm(incident.ClientOf("rhacm"), Informers, incident.AgentNamespace);
             _actors =
             [
                 new Kubelet(incident.ClientOf("kubelet"), Informers.Pods, incident.Registry, incident.Node, incident.Options.Kubelet),
@@ -22,10 +22,27 @@ public sealed partial class SnoIncident
                 Dockercfg,
                 Rhacm,
             ];
+            if (incident.Options.Import is { } import)
+            {
+                KlusterletOperator = new KlusterletOperator(incident.ClientOf("klusterlet"), Informers, incident.Planted, import, () => incident.HubAccepts);
+                _actors.Add(KlusterletOperator);
+            }
+
+            if (incident.Options.UnpacksBundle || incident.Options.Subscription is not null)
+            {
+                Jobs = new JobController(incident.ClientOf("jobs"), Informers.Pods, completes: incident.Options.Subscription is not null);
+                _actors.Add(Jobs);
+            }
+
             if (incident.Options.UnpacksBundle)
             {
-                UnpackJobs = new UnpackJobs(incident.ClientOf("unpack-jobs"), Informers.Pods, incident.Options.Olm);
-                _actors.Add(UnpackJobs);
+                _actors.Add(new UnpackJobs(incident.ClientOf("unpack-jobs"), incident.Options.Olm));
+            }
+
+            if (incident.Options.Subscription is { } options)
+            {
+                Subscriptions = new Subscriptions(incident.ClientOf("subscriptions"), Informers, incident.Options.Olm, options);
+                _actors.Add(Subscriptions);
             }
 
             if (incident.ControlPlane.HasCustomResources)
@@ -40,10 +57,16 @@ public sealed partial class SnoIncident
 
         public Rhacm Rhacm { get; }
 
-        public UnpackJobs? UnpackJobs { get; }
+        /// <summary>Null without <see cref="IncidentOptions.Import"/>.</summary>
+        public KlusterletOperator? KlusterletOperator { get; }
+
+        public JobController? Jobs { get; }
+
+        /// <summary>Null without <see cref="IncidentOptions.Subscription"/>.</summary>
+        public Subscriptions? Subscriptions { get; }
 
         public async Task OpenAsync(CancellationToken cancellationToken) =>
-            _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All], _actors, _incident.Faults, cancellationToken);
+            _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All, .. Subscriptions?.Watches ?? []], _actors, _incident.Faults, cancellationToken);
 
         public async ValueTask DisposeAsync()
         {

@@ -37,15 +37,15 @@ public sealed partial class SnoIncident
     }
 
     /// <summary>Whether RHACM's agent is deployed.</summary>
-    internal bool AgentIsDeployed => _company?.Informers.ReplicaSets.Find(Names.AgentNamespace, Names.KlusterletAgent) is not null;
+    internal bool AgentIsDeployed => _company?.Informers.ReplicaSets.Find(AgentNamespace, Names.Klusterlet) is not null;
 
     /// <summary>Whether the pods of RHACM's operator and agent run.</summary>
     internal bool AgentRuns => _company?.Informers.Pods.All
-        .Where(pod => pod.Metadata.NamespaceProperty == Names.AgentNamespace && pod.IsReady())
+        .Where(pod => pod.Metadata.NamespaceProperty == AgentNamespace && pod.IsReady())
         .SelectMany(pod => pod.Metadata.OwnerReferences ?? [])
         .Select(owner => owner.Name)
         .Distinct()
-        .Count(owner => owner is Names.Klusterlet or Names.KlusterletAgent) == 2;
+        .Count(owner => owner is Names.Klusterlet or Names.KlusterletAgent or Names.KlusterletRegistrationAgent) == 2;
 
     private static async Task WaitAsync(Func<bool> holds, Func<string> problem, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -67,16 +67,20 @@ public sealed partial class SnoIncident
     {
         var pods = Playing.Informers.Pods.All;
         return pods
-            .Where(pod => pod.IsLeaving() || !(pod.IsReady() || pod.ImageTrouble() is not (null or "ErrImagePull")))
+            .Where(pod => pod.IsLeaving() || !(pod.IsReady() || pod.Status?.Phase == "Succeeded" || pod.ImageTrouble() is not (null or "ErrImagePull")))
             .Select(pod => $"pod {pod.Metadata.Name}")
             .Concat(Playing.Informers.ReplicaSets.All
-                .Where(set => !pods.Any(pod => pod.IsOwnedBy(set.Metadata.Uid)))
+                .Where(set => set.Spec.Replicas > 0 && !pods.Any(pod => pod.IsOwnedBy(set.Metadata.Uid)))
                 .Select(set => $"replicaset {set.Metadata.Name}"))
-            .Concat(Options.UnpacksBundle && !pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false) ? ["unpack job"] : [])
+            .Concat(Options.UnpacksBundle && !IsUnpacking(pods) ? ["unpack job"] : [])
+            .Concat(Playing.KlusterletOperator is { IsDone: false } ? ["klusterlet operator"] : [])
+            .Concat(Playing.Subscriptions is { } subscriptions && !subscriptions.AreSettled(IsUnpacking(pods)) ? ["subscription"] : [])
             .Concat((Playing.Informers.CatalogSources?.All ?? [])
                 .Where(catalog => CatalogPods.Image(catalog) is not null && !IsSettledCatalog(catalog, pods))
                 .Select(catalog => $"catalog {catalog.Metadata.Name}"));
     }
+
+    private static bool IsUnpacking(IEnumerable<V1Pod> pods) => pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false);
 
     private bool IsSettledCatalog(CustomResource catalog, IReadOnlyCollection<V1Pod> pods)
     {

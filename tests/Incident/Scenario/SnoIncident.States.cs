@@ -31,7 +31,11 @@ public sealed partial class SnoIncident
     public async Task RemoveAgentNamespaceAsync(CancellationToken cancellationToken = default)
     {
         Playing.Rhacm.Detach();
-        await new ClusterWipe(ControlPlane).NamespaceAsync(Names.AgentNamespace, cancellationToken);
+        await new ClusterWipe(ControlPlane).NamespaceAsync(AgentNamespace, cancellationToken);
+        if (Options.Import is not null)
+        {
+            await new CustomResources(ControlPlane.Client, CustomKind.Klusterlet).DeleteAsync(null, Names.Klusterlet, cancellationToken);
+        }
     }
 
     /// <summary>
@@ -41,7 +45,9 @@ public sealed partial class SnoIncident
     public async Task DeployAgentAsync(TimeSpan delay = default, CancellationToken cancellationToken = default)
     {
         await Task.Delay(delay, cancellationToken);
-        await new AgentSeeder(ControlPlane.Client, Planted).CreateAsync(cancellationToken);
+        await (Options.Import is { } import
+            ? new ImportSeeder(ControlPlane.Client, Planted, Source, import).CreateAsync(cancellationToken)
+            : new AgentSeeder(ControlPlane.Client, Planted).CreateAsync(cancellationToken));
         Playing.Rhacm.Attach();
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
     }

@@ -48,8 +48,14 @@ public sealed partial class SnoIncident : IAsyncDisposable
     /// <summary>Number of times RHACM restored its pull secret.</summary>
     public int RhacmRepairs => Playing.Rhacm.Repairs;
 
+    /// <summary>Whether the hub accepts the cluster, so that its agent can join. Only with <see cref="IncidentOptions.Import"/>.</summary>
+    public bool HubAccepts { get; set; }
+
     /// <summary>How many pods of unpack Jobs were counted as failures.</summary>
-    public int UnpackFailures => Playing.UnpackJobs?.Failures ?? 0;
+    public int UnpackFailures => Playing.Jobs?.Failures ?? 0;
+
+    /// <summary>The namespace of RHACM's operator and agent.</summary>
+    internal string AgentNamespace => Options.Import?.AgentNamespace ?? Names.AgentNamespace;
 
     private Company Playing => _company ?? throw new InvalidOperationException("The incident is not running.");
 
@@ -95,9 +101,15 @@ public sealed partial class SnoIncident : IAsyncDisposable
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         await new ClusterWipe(ControlPlane).EverythingAsync(cancellationToken);
+        HubAccepts = Options.Import?.HubAccepts ?? true;
         PrepareWorld();
         await CreateObjectsAsync(cancellationToken);
         await OpenImageApiAsync(cancellationToken);
+        if (Options.RefusedOutsideTargets)
+        {
+            await Source.AddAsync(Names.TeamRegistry, cancellationToken);
+        }
+
         _company = new Company(this);
         await _company.OpenAsync(cancellationToken);
         await WaitUntilSettledAsync(cancellationToken: cancellationToken);
@@ -139,7 +151,26 @@ public sealed partial class SnoIncident : IAsyncDisposable
             ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, _rollout!.Annotations, cancellationToken),
             ControlPlane.HasCustomResources ? _rollout.CreateAsync(cancellationToken) : Task.CompletedTask,
             new MarketplaceSeeder(ControlPlane, client, Planted, Options).CreateAsync(cancellationToken),
-            Options.AgentNamespace ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
+            Options is { AgentNamespace: true, Import: null } ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
+        if (Options is { AgentNamespace: true, Import: { } import })
+        {
+            await new ImportSeeder(client, Planted, Source, import).CreateAsync(cancellationToken);
+        }
+
+        if (Options.Subscription is { } subscription)
+        {
+            await new SubscriptionSeeder(client, Options.Olm, subscription).CreateAsync(cancellationToken);
+        }
+
+        if (Options.RefusedOutsideTargets)
+        {
+            await new TeamSeeder(client, Planted).CreateOutsideTargetsAsync(cancellationToken);
+        }
+
+        if (Options.TeamPullSecret is { } own)
+        {
+            await new TeamSeeder(client, Planted).CreateWithOwnSecretAsync(own, cancellationToken);
+        }
 
         async Task CreateSourceAsync()
         {

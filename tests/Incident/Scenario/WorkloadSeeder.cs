@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 
 namespace PostSoftwareHook.Incident;
@@ -10,7 +12,23 @@ internal sealed class WorkloadSeeder(IKubernetes client)
     public Task CreateNamespaceAsync(string name, CancellationToken cancellationToken) =>
         client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancellationToken);
 
-    public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, CancellationToken cancellationToken)
+    /// <summary>Creates a namespace that several parts of the scenario share.</summary>
+    public async Task EnsureNamespaceAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CreateNamespaceAsync(name, cancellationToken);
+        }
+        catch (HttpOperationException answer) when (answer.Response.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Another part was faster.
+        }
+    }
+
+    public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, CancellationToken cancellationToken) =>
+        CreateReplicaSetAsync(@namespace, name, spec, replicas: 1, cancellationToken);
+
+    public Task CreateReplicaSetAsync(string @namespace, string name, V1PodSpec spec, int replicas, CancellationToken cancellationToken)
     {
         var labels = new Dictionary<string, string> { ["app"] = name };
         var set = new V1ReplicaSet
@@ -18,7 +36,7 @@ internal sealed class WorkloadSeeder(IKubernetes client)
             Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = @namespace, Labels = labels },
             Spec = new V1ReplicaSetSpec
             {
-                Replicas = 1,
+                Replicas = replicas,
                 Selector = new V1LabelSelector { MatchLabels = labels },
                 Template = new V1PodTemplateSpec { Metadata = new V1ObjectMeta { Labels = labels }, Spec = spec },
             },
@@ -57,5 +75,32 @@ internal sealed class WorkloadSeeder(IKubernetes client)
 
         return new CustomResources(client, CustomKind.CatalogSource).CreateAsync(
             CustomResource.Of(CustomKind.CatalogSource, Names.MarketplaceNamespace, name, spec), cancellationToken);
+    }
+
+    /// <summary>
+    /// A catalog that is served from a hosted control plane: it has an address and no image (hypershift control-plane-operator
+    /// hostedclusterconfigoperator/controllers/resources/olm/catalogs.go, reconcileCatalogSource).
+    /// </summary>
+    public Task CreateHostedCatalogAsync(string name, CancellationToken cancellationToken)
+    {
+        var address = $"{name}:50051";
+        var catalog = CustomResource.Of(CustomKind.CatalogSource, Names.MarketplaceNamespace, name, new JsonObject
+        {
+            ["sourceType"] = "grpc",
+            ["address"] = address,
+            ["displayName"] = name,
+            ["publisher"] = "Red Hat",
+            ["updateStrategy"] = new JsonObject { ["registryPoll"] = new JsonObject { ["interval"] = "10m" } },
+        });
+        catalog.Status = new JsonObject
+        {
+            ["connectionState"] = new JsonObject
+            {
+                ["address"] = address,
+                ["lastConnect"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+                ["lastObservedState"] = "TRANSIENT_FAILURE",
+            },
+        };
+        return new CustomResources(client, CustomKind.CatalogSource).CreateAsync(catalog, cancellationToken);
     }
 }
