@@ -12,6 +12,9 @@ public sealed record IncidentOptions
     /// <summary>How RHACM's agent is deployed: step by step, as by a real import. Null: whole at once.</summary>
     public ImportOptions? Import { get; init; }
 
+    /// <summary>Adds <see cref="Names.BarePod"/>, which nobody makes anew.</summary>
+    public bool BarePod { get; init; }
+
     /// <summary>Adds <see cref="Names.MissingTagBehindLogin"/>.</summary>
     public bool MissingTagBehindLogin { get; init; }
 

@@ -31,6 +31,10 @@ internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes c
         if (!options.Healthy)
         {
             await CreatePodOwnerAsync(Names.MissingTag, "default", Images.MissingTag, cancellationToken);
+        }
+
+        if (options.BarePod)
+        {
             await _workloads.CreateBarePodAsync(Namespace, Names.BarePod, PodSpecs.Single("default", "tools", Images.BarePod, "Always"), cancellationToken);
         }
 

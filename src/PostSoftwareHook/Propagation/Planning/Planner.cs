@@ -67,7 +67,7 @@ internal static class Planner
 
         var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
         var (secret, notice) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
-            : wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || (ns.Secret is { IsOurs: true } && !IsRefused(diagnosis, stuck)) ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
+            : !IsRefused(diagnosis, stuck) && (wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || ns.Secret is { IsOurs: true }) ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
 
         // Serviceaccounts that already link to a copy of ours are included. If the secret is not ours, its other users are not our concern.
