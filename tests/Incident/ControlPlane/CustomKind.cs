@@ -13,12 +13,18 @@ public sealed record CustomKind(string Group, string Version, string Kind, strin
 
     public static CustomKind MachineConfig { get; } = new("machineconfiguration.openshift.io", "v1", "MachineConfig", "machineconfigs", "mc", false);
 
+    public static CustomKind ImageDigestMirrorSet { get; } = new("config.openshift.io", "v1", "ImageDigestMirrorSet", "imagedigestmirrorsets", "idms", false);
+
+    public static CustomKind ImageTagMirrorSet { get; } = new("config.openshift.io", "v1", "ImageTagMirrorSet", "imagetagmirrorsets", "itms", false);
+
+    public static CustomKind ImageContentSourcePolicy { get; } = new("operator.openshift.io", "v1alpha1", "ImageContentSourcePolicy", "imagecontentsourcepolicies", null, false);
+
     public static CustomKind ManagedCluster { get; } = new("cluster.open-cluster-management.io", "v1", "ManagedCluster", "managedclusters", null, false);
 
     public static CustomKind KlusterletAddonConfig { get; } = new("agent.open-cluster-management.io", "v1", "KlusterletAddonConfig", "klusterletaddonconfigs", null, true);
 
     public static IReadOnlyList<CustomKind> All { get; } =
-        [CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ManagedCluster, KlusterletAddonConfig];
+        [CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ImageDigestMirrorSet, ImageTagMirrorSet, ImageContentSourcePolicy, ManagedCluster, KlusterletAddonConfig];
 
     public string ApiVersion => $"{Group}/{Version}";
 }

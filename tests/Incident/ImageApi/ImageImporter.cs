@@ -46,21 +46,38 @@ internal sealed class ImageImporter(Registry registry, KubeletNode node)
         return status;
     }
 
-    /// <summary>Null if the image is there.</summary>
+    /// <summary>
+    /// Null if one of the image's endpoints has it. Each mirror gets the first login that matches it, of the namespace or the node
+    /// (importer.go, getManifest).
+    /// </summary>
     private JsonObject? Ask(string image, IReadOnlyCollection<V1Secret> secrets)
     {
-        RegistryCredential? credential;
+        var errors = new List<ImportError>();
+        foreach (var endpoint in registry.Endpoints(image))
+        {
+            if (Try(endpoint, secrets) is not { } error)
+            {
+                return null;
+            }
+
+            errors.Add(error);
+        }
+
+        return errors.Count == 1 ? errors[0].Status : ApiStatus.InternalError($"[{string.Join(", ", errors.Select(error => error.Message).Distinct())}]");
+    }
+
+    private ImportError? Try(string image, IReadOnlyCollection<V1Secret> secrets)
+    {
         try
         {
-            credential = PullSecrets.ToKeyring(secrets).Lookup(image).Concat(node.Keyring().Lookup(image)).FirstOrDefault();
+            var credential = PullSecrets.ToKeyring(secrets).Lookup(image).Concat(node.Keyring().Lookup(image)).FirstOrDefault();
+            var answer = registry.Pull(image, credential);
+            return answer.IsImage ? null : ImportError.Of(image, credential, answer);
         }
         catch (DockerConfigException malformed)
         {
-            return ApiStatus.InternalError($"{image}: {malformed.Message}");
+            return ImportError.Internal($"{image}: {malformed.Message}");
         }
-
-        var answer = registry.Pull(image, credential);
-        return answer.IsImage ? null : ImportErrors.Of(image, credential, answer);
     }
 
     private static JsonObject Image(ImageName name)

@@ -8,6 +8,8 @@ namespace PostSoftwareHook.Incident;
 /// </summary>
 internal sealed class ImagePuller(Registry registry, KubeletNode node, KubeletOptions options)
 {
+    private readonly Runtime _runtime = new(registry, options.RuntimeWords);
+
     /// <summary>Whether the container starts from an image on the node, without credentials.</summary>
     public bool NeedsNoPull(V1Container container) => container.ImagePullPolicy != "Always" && node.HasImage(container.Image);
 
@@ -23,7 +25,8 @@ internal sealed class ImagePuller(Registry registry, KubeletNode node, KubeletOp
         try
         {
             var podKeyring = PullSecrets.ToKeyring(pullSecrets);
-            IEnumerable<RegistryCredential> credentials = [.. podKeyring.Lookup(image), .. node.Keyring(options.NodeConfigCachedFor).Lookup(image)];
+            var nodeKeyring = node.Keyring(options.NodeConfigCachedFor);
+            IEnumerable<RegistryCredential> credentials = [.. podKeyring.Lookup(image), .. nodeKeyring.Lookup(image)];
             return (Pull(image, credentials.Distinct()), false);
         }
         catch (DockerConfigException malformed)
@@ -37,14 +40,13 @@ internal sealed class ImagePuller(Registry registry, KubeletNode node, KubeletOp
         var errors = new List<string>();
         foreach (var credential in credentials.DefaultIfEmpty())
         {
-            var answer = registry.Pull(image, credential);
-            if (answer.IsImage)
+            if (_runtime.Pull(image, credential, node.Keyring()) is not { } error)
             {
                 node.AddImage(image);
                 return null;
             }
 
-            errors.Add(answer.Error!);
+            errors.Add(error);
         }
 
         // An aggregate error contains every message once, and brackets only around several (apimachinery pkg/util/errors).

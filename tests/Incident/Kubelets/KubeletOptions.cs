@@ -32,6 +32,10 @@ public sealed record KubeletOptions
     /// <summary>
     /// How long after a change of the node's file the kubelet still uses the old content. It caches the file for 5 minutes (kubernetes
     /// pkg/credentialprovider/provider.go, CachingDockerConfigProvider); this is the worst case, a file that was read just before.
+    /// Only a login in the old content is missed: without one, the container runtime looks into the file itself.
     /// </summary>
     public TimeSpan NodeConfigCachedFor { get; init; }
+
+    /// <summary>How the container runtime wraps errors.</summary>
+    public RuntimeWords RuntimeWords { get; init; }
 }

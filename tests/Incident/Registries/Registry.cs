@@ -1,7 +1,7 @@
 namespace PostSoftwareHook.Incident;
 
 /// <summary>
-/// All registries, in memory: valid logins, existing images, broken hosts. Like a real registry, it answers "unauthorized" before it
+/// All registries, in memory: valid logins, existing images, broken hosts, mirrors. Like a real registry, it answers "unauthorized" before it
 /// looks for the image. May be changed at any time.
 /// </summary>
 public sealed class Registry
@@ -11,6 +11,7 @@ public sealed class Registry
     private readonly HashSet<string> _anonymous = [];
     private readonly HashSet<string> _images = [];
     private readonly Dictionary<string, string> _troubles = [];
+    private readonly List<MirrorRule> _mirrors = [];
 
     /// <summary>Accepts this login in addition to the existing ones.</summary>
     public void Accept(string host, RegistryCredential credential)
@@ -82,6 +83,24 @@ public sealed class Registry
         lock (_gate)
         {
             _troubles.Remove(imageOrHost);
+        }
+    }
+
+    /// <summary>Lets images be pulled through mirrors (<see cref="SnoIncident.AddMirrorsAsync"/>).</summary>
+    internal void Mirror(MirrorRule rule)
+    {
+        lock (_gate)
+        {
+            _mirrors.Add(rule);
+        }
+    }
+
+    /// <summary>The image's names in the order in which they are tried: the rule with the longest prefix decides.</summary>
+    internal IReadOnlyList<string> Endpoints(string image)
+    {
+        lock (_gate)
+        {
+            return [.. _mirrors.Where(rule => rule.AppliesTo(image)).MaxBy(rule => rule.Source.Length)?.Endpoints(image) ?? [image]];
         }
     }
 

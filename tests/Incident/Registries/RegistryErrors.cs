@@ -37,4 +37,11 @@ public static class RegistryErrors
 
     public static string Timeout(string host) =>
         $"rpc error: code = Unknown desc = pinging container registry {host}: Get \"https://{host}/v2/\": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
+
+    /// <summary>The cluster's proxy wants a login: status 407, of which Go's client tells the words alone.</summary>
+    public static string ProxyAuthenticationRequired(string host) =>
+        $"rpc error: code = Unknown desc = pinging container registry {host}: Get \"https://{host}/v2/\": Proxy Authentication Required";
+
+    public static string ConnectionRefused(string host) =>
+        $"rpc error: code = Unknown desc = pinging container registry {host}: Get \"https://{host}/v2/\": dial tcp 192.0.2.1:443: connect: connection refused";
 }

@@ -10,14 +10,24 @@ public sealed class TheKubeletsCache(IncidentFixture fixture) : IncidentTests(fi
     protected override IncidentOptions Options => new() { Kubelet = new() { NodeConfigCachedFor = CachedFor, RetryAfter = TimeSpan.FromMilliseconds(300) } };
 
     [Fact]
-    public async Task A_change_takes_its_time()
+    public async Task A_login_that_changed_is_used_late()
     {
+        await Incident.SetNodeConfigAsync(ImageLookups.PullSecretOf(Names.RedHatRegistry, StrangeCredential()));
+        await Task.Delay(CachedFor);
         await Incident.RollOutNodeConfigAsync();
         var watch = Stopwatch.StartNew();
         Assert.Equal("Success", (await Client.LookUpAsync("default", Images.Klusterlet)).OnlyStatus().Text("status"));
 
         await Incident.WaitUntilReadyAsync([Names.Klusterlet]);
         Assert.InRange(watch.Elapsed, CachedFor / 2, CachedFor * 5);
+    }
+
+    [Fact]
+    public async Task A_login_that_was_missing_is_used_at_once()
+    {
+        await Incident.ResetAsync(new() { Kubelet = new() { NodeConfigCachedFor = TimeSpan.FromMinutes(5), RetryAfter = TimeSpan.FromMilliseconds(300) } });
+        await Incident.RollOutNodeConfigAsync();
+        await Incident.WaitUntilReadyAsync([Names.ExtractingCatalog]);
     }
 
     [Fact]
