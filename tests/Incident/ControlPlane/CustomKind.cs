@@ -5,6 +5,8 @@ public sealed record CustomKind(string Group, string Version, string Kind, strin
 {
     public static CustomKind CatalogSource { get; } = new("operators.coreos.com", "v1alpha1", "CatalogSource", "catalogsources", "catsrc", true);
 
+    public static CustomKind ClusterCatalog { get; } = new("olm.operatorframework.io", "v1", "ClusterCatalog", "clustercatalogs", null, false);
+
     public static CustomKind ClusterVersion { get; } = new("config.openshift.io", "v1", "ClusterVersion", "clusterversions", null, false);
 
     public static CustomKind Infrastructure { get; } = new("config.openshift.io", "v1", "Infrastructure", "infrastructures", null, false);
@@ -24,7 +26,19 @@ public sealed record CustomKind(string Group, string Version, string Kind, strin
     public static CustomKind KlusterletAddonConfig { get; } = new("agent.open-cluster-management.io", "v1", "KlusterletAddonConfig", "klusterletaddonconfigs", null, true);
 
     public static IReadOnlyList<CustomKind> All { get; } =
-        [CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ImageDigestMirrorSet, ImageTagMirrorSet, ImageContentSourcePolicy, ManagedCluster, KlusterletAddonConfig];
+    [
+        CatalogSource,
+        ClusterCatalog,
+        ClusterVersion,
+        Infrastructure,
+        MachineConfigPool,
+        MachineConfig,
+        ImageDigestMirrorSet,
+        ImageTagMirrorSet,
+        ImageContentSourcePolicy,
+        ManagedCluster,
+        KlusterletAddonConfig,
+    ];
 
     public string ApiVersion => $"{Group}/{Version}";
 }

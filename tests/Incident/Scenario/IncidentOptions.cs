@@ -18,6 +18,12 @@ public sealed record IncidentOptions
     /// <summary>Whether the node's file is in base64 in its MachineConfig rather than percent-encoded.</summary>
     public bool NodeConfigInBase64 { get; init; }
 
+    /// <summary>Whether the cluster has OLM v1, whose catalogd pulls the images of ClusterCatalogs itself (OpenShift 4.18 and newer).</summary>
+    public bool HasCatalogd { get; init; }
+
+    /// <summary>Where the control plane runs: External if it is hosted by another cluster (openshift/api config/v1, TopologyMode).</summary>
+    public string ControlPlaneTopology { get; init; } = "SingleReplica";
+
     public KubeletOptions Kubelet { get; init; } = new();
 
     public OlmOptions Olm { get; init; } = new();

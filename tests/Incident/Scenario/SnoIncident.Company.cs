@@ -31,6 +31,11 @@ public sealed partial class SnoIncident
             if (incident.ControlPlane.HasCustomResources)
             {
                 _actors.Add(new Olm(incident.ClientOf("olm"), Informers, incident.Options.Olm));
+                if (incident.Options.HasCatalogd)
+                {
+                    Catalogd = new Catalogd(incident.ClientOf("catalogd"), incident.Registry);
+                    _actors.Add(Catalogd);
+                }
             }
         }
 
@@ -41,6 +46,8 @@ public sealed partial class SnoIncident
         public Rhacm Rhacm { get; }
 
         public UnpackJobs? UnpackJobs { get; }
+
+        public Catalogd? Catalogd { get; }
 
         public async Task OpenAsync(CancellationToken cancellationToken) =>
             _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All], _actors, _incident.Faults, cancellationToken);

@@ -73,6 +73,7 @@ public sealed partial class SnoIncident
                 .Where(set => !pods.Any(pod => pod.IsOwnedBy(set.Metadata.Uid)))
                 .Select(set => $"replicaset {set.Metadata.Name}"))
             .Concat(Options.UnpacksBundle && !pods.Any(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Name == Names.UnpackJob) ?? false) ? ["unpack job"] : [])
+            .Concat(Playing.Catalogd is { HasTried: false } ? ["catalogd"] : [])
             .Concat((Playing.Informers.CatalogSources?.All ?? [])
                 .Where(catalog => CatalogPods.Image(catalog) is not null && !IsSettledCatalog(catalog, pods))
                 .Select(catalog => $"catalog {catalog.Metadata.Name}"));

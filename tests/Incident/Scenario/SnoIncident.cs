@@ -136,7 +136,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
         var client = ControlPlane.Client;
         await Task.WhenAll(
             CreateSourceAsync(),
-            ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, _rollout!.Annotations, cancellationToken),
+            ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, _rollout!.Annotations, Options, cancellationToken),
             ControlPlane.HasCustomResources ? _rollout.CreateAsync(cancellationToken) : Task.CompletedTask,
             new MarketplaceSeeder(ControlPlane, client, Planted, Options).CreateAsync(cancellationToken),
             Options.AgentNamespace ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);
