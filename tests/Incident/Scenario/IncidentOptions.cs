@@ -39,6 +39,12 @@ public sealed record IncidentOptions
     /// <summary>Adds <see cref="Names.TeamDashboard"/>, whose own secret is in this state. Null: no such pod.</summary>
     public TeamPullSecret? TeamPullSecret { get; init; }
 
+    /// <summary>Whether the cluster has OLM v1, whose catalogd pulls the images of ClusterCatalogs itself (OpenShift 4.18 and newer).</summary>
+    public bool HasCatalogd { get; init; }
+
+    /// <summary>Where the control plane runs: External if it is hosted by another cluster (openshift/api config/v1, TopologyMode).</summary>
+    public string ControlPlaneTopology { get; init; } = "SingleReplica";
+
     public KubeletOptions Kubelet { get; init; } = new();
 
     public OlmOptions Olm { get; init; } = new();

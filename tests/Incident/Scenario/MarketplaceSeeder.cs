@@ -24,6 +24,7 @@ internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes c
         if (controlPlane.HasCustomResources)
         {
             await Task.WhenAll(Names.Catalogs.Select(name => _workloads.CreateCatalogAsync(name, cancellationToken)));
+            await Task.WhenAll(options.HasCatalogd ? Names.DefaultCatalogs.Select(name => _workloads.CreateClusterCatalogAsync(name, cancellationToken)) : []);
         }
 
         await CreatePodOwnerAsync(Names.MarketplaceOperator, Names.MarketplaceOperator, Images.MarketplaceOperator, cancellationToken);

@@ -106,4 +106,7 @@ public static class Names
     /// <summary>The serviceaccounts of <see cref="AgentNamespace"/>.</summary>
     public static IReadOnlyList<string> AgentAccounts { get; } =
         [Klusterlet, KlusterletWorkAccount, "default", "builder", "deployer"];
+
+    /// <summary>Name of the ClusterCatalog with the image of one of the <see cref="DefaultCatalogs"/>.</summary>
+    public static string ClusterCatalog(string catalog) => $"openshift-{catalog}";
 }

@@ -38,7 +38,7 @@ public class JoiningTheHub(HubFixture fixture) : IClassFixture<HubFixture>
 
     private async Task MendAsync()
     {
-        fixture.Incident.RollOutNodeConfig();
+        fixture.await Incident.RollOutNodeConfigAsync();
         foreach (var pod in await fixture.Incident.StuckAsync())
         {
             await fixture.Incident.DeletePodAsync(pod);
