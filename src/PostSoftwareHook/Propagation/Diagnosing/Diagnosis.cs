@@ -43,7 +43,7 @@ internal sealed record Diagnosis(
             .. NodeEvidence.Of(snapshot, all, credentials),
             .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
             .. all.Where(pod => desired.Problem is null || pod.Verdict is Verdict.NotAuthentication or Verdict.Unknown or Verdict.PullSecretUnreadable or Verdict.MirrorRefused or Verdict.ProxyRefused)
-                .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod.Name), pod.Message)),
+                .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod), pod.Message)),
             .. AnswerEvidence(snapshot.Findings, all, settings),
             .. UnaskedEvidence(findings, all),
             .. CatalogEvidence(snapshot, pods, credentials),

@@ -33,7 +33,10 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
         };
         return new(ns.Name, pod, stuck, verdict, cause is null
             ? string.IsNullOrEmpty(stuck.Message) ? $"{stuck.Reason} on {stuck.Image}" : $"{stuck.Reason} on {stuck.Image}: {stuck.Message}"
-            : $"{cause}; {stuck.Reason} on {stuck.Image}");
+            : $"{cause}; {stuck.Reason} on {stuck.Image}")
+        {
+            Secret = verdict == Verdict.OwnPullSecrets ? OwnNames(pod)!.OrderBy(name => name != Findings.AgentSecretName).First() : null,
+        };
     }
 
     /// <summary>The cause of a pod that a registry refused.</summary>
@@ -116,17 +119,21 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
     /// <summary>What the secrets hold that the pod's template names itself, so that no link reaches the pod; null if it names none.</summary>
     private string? OwnSecrets(NamespaceSnapshot ns, PodSnapshot pod, string image)
     {
-        if (pod.Owner is not { } owner || !findings.TemplateSecrets.TryGetValue(owner.Uid, out var named) || named.Count == 0 || named.Contains(settings.SecretName))
+        if (OwnNames(pod) is not { } named)
         {
             return null;
         }
 
         var names = string.Join(", ", named);
-        var start = $"the template of its {owner} names its own imagePullSecrets, {names}, so no link reaches the pod";
+        var start = $"the template of its {pod.Owner} names its own imagePullSecrets, {names}, so no link reaches the pod";
         return named.Contains(Findings.AgentSecretName) && findings.AgentSecrets.TryGetValue(ns.Name, out var secret)
             ? $"{start}; {Findings.AgentSecretName} {OfAgentSecret(secret, image)}"
             : start;
     }
+
+    /// <summary>The secrets that the pod's template names, if it names any and not ours; else null.</summary>
+    private IReadOnlyList<string>? OwnNames(PodSnapshot pod) =>
+        pod.Owner is { } owner && findings.TemplateSecrets.TryGetValue(owner.Uid, out var named) && named.Count > 0 && !named.Contains(settings.SecretName) ? named : null;
 
     private static string OfAgentSecret(PullSecret? secret, string image) => secret switch
     {

@@ -84,7 +84,7 @@ internal static class Planner
         var restart = target.Restart ?? settings.Restart;
         var pods = stuck.Select(pod => PlanPod(pod, ns, links, restart, settings.SecretName)).ToList();
         notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped || pod is { Action: ItemAction.Failed, Command: not null }).Select(pod => new Notice(
-            Subject.Pod(ns.Name, pod.Pod.Name),
+            Subject.Pod(ns.Name, pod.Pod),
             pod.Verdict == Verdict.Unknown && pod.Action == ItemAction.Failed ? NoticeKind.PodUnexplained : NoticeKind.PodLeftAlone,
             pod.Reason,
             pod.Command is { } command ? [command] : [])));
