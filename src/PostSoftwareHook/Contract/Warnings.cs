@@ -16,10 +16,12 @@ internal static class Warnings
     private static string Of(Notice notice) => notice.Kind switch
     {
         NoticeKind.Warning or NoticeKind.PodsReplaced => notice.Text,
-        NoticeKind.PodLeftAlone => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name} is left alone: {notice.Text}.{Commands(" To mend it: ", notice)}",
-        NoticeKind.PodUnexplained => $"Pod {notice.Subject.Namespace}/{notice.Subject.Name}: {notice.Text}.{Commands(" To make the kubelet try at once and say why: ", notice)}",
+        NoticeKind.PodLeftAlone => $"{Capital(notice.Subject)} is left alone: {notice.Text}.{Commands(" To mend it: ", notice)}",
+        NoticeKind.PodUnexplained => $"{Capital(notice.Subject)}: {notice.Text}.{Commands(" To make the kubelet try at once and say why: ", notice)}",
         NoticeKind.LinksLeft => $"{notice.Text}{Commands(" To remove them: ", notice)}",
     };
+
+    private static string Capital(Subject subject) => $"{subject}" is var text && text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : "";
 
     private static string Commands(string lead, Notice notice) => notice.Commands.Count == 0 ? "" : $"{lead}{string.Join("; ", notice.Commands)}";
 }

@@ -119,19 +119,22 @@ internal sealed class Investigator(ApiClient api, Settings settings, OptionalRea
         return image.Text("status", "status") switch
         {
             "Success" => new(name, with, RegistryJudgement.Accepted, "Success", through),
-            "Failure" => new(
-                name,
-                with,
-                PullErrorParser.Classify(words, name) == PullFailure.Authentication || image.Text("status", "reason") == "Unauthorized" ? RegistryJudgement.Refused : RegistryJudgement.OtherError,
-                words.Length > 0 ? words : Printable.Clean(image.Text("status", "reason")),
-                through),
+            "Failure" => new(name, with, Judge(image, words, name), words.Length > 0 ? words : Printable.Clean(image.Text("status", "reason")), through),
             _ => null,
         };
     }
 
+    private static RegistryJudgement Judge(JsonElement image, string words, string name) => (image.Text("status", "reason"), PullErrorParser.Classify(words, name)) switch
+    {
+        ("Unauthorized", _) or (_, PullFailure.Authentication) => RegistryJudgement.Refused,
+        ("NotFound", _) => RegistryJudgement.NoSuchImage,
+        _ when words.Contains("manifest unknown", StringComparison.OrdinalIgnoreCase) => RegistryJudgement.NoSuchImage,
+        _ => RegistryJudgement.NoAnswer,
+    };
+
     private async Task<KeyValuePair<string, NodePullSecret>?> ReadNodePullSecretAsync(string config)
     {
-        var file = await optional.OrUnknownAsync($"What the nodes hold ({config})", api.FindAsync(ApiPaths.MachineConfig(config), InquiryParser.NodePullSecret, Question())).ConfigureAwait(false);
+        var file = await optional.OrUnknownAsync("What the nodes hold", api.FindAsync(ApiPaths.MachineConfig(config), InquiryParser.NodePullSecret, Question())).ConfigureAwait(false);
         redactor.Add(file?.Credentials);
         return file is null ? null : new(config, file);
     }
@@ -140,7 +143,7 @@ internal sealed class Investigator(ApiClient api, Settings settings, OptionalRea
     {
         var (ns, owner) = each;
         var secrets = ApiPaths.Owner(ns, owner.Kind, owner.Name) is { } path
-            ? await optional.OrUnknownAsync($"Which pull secrets the template of {owner} in {ns} names", api.FindAsync(path, InquiryParser.TemplateSecrets, Question())).ConfigureAwait(false)
+            ? await optional.OrUnknownAsync("Which pull secrets the template names", api.FindAsync(path, InquiryParser.TemplateSecrets, Question())).ConfigureAwait(false)
             : null;
         return secrets is null ? null : new(owner.Uid, secrets);
     }
@@ -148,7 +151,7 @@ internal sealed class Investigator(ApiClient api, Settings settings, OptionalRea
     private async Task<KeyValuePair<string, PullSecret?>?> ReadAgentSecretAsync(string ns)
     {
         var isKnown = false;
-        var secret = await optional.OrUnknownAsync($"What {Findings.AgentSecretName} in {ns} holds", ReadAsync()).ConfigureAwait(false);
+        var secret = await optional.OrUnknownAsync($"What {Findings.AgentSecretName} holds", ReadAsync()).ConfigureAwait(false);
         return isKnown ? new(ns, secret) : null;
 
         async Task<PullSecret?> ReadAsync()

@@ -24,7 +24,9 @@ internal sealed class OptionalReads(ApiClient api)
     }
 
     /// <summary>The answer, or null with a warning if it is forbidden.</summary>
-    public async Task<T?> OrWarnAsync<T>(Task<T?> request)
+    /// <param name="what">What is not known then, as the subject of a sentence.</param>
+    /// <param name="request">The request.</param>
+    public async Task<T?> UnlessForbiddenAsync<T>(string what, Task<T?> request)
         where T : class
     {
         try
@@ -33,35 +35,33 @@ internal sealed class OptionalReads(ApiClient api)
         }
         catch (HttpOperationException e) when (e.Is(HttpStatusCode.Forbidden))
         {
-            Warn(ApiErrors.Forbidden(ApiErrors.MessageOf(e)));
+            Warn(what, ApiErrors.Forbidden(ApiErrors.MessageOf(e)));
             return null;
         }
     }
 
     /// <summary>The answer, or null with a warning if there is none, for whatever reason: it only helps to explain.</summary>
-    /// <param name="what">What is not known then, as the subject of a sentence.</param>
-    /// <param name="request">The request.</param>
+    /// <inheritdoc cref="UnlessForbiddenAsync" path="/param"/>
     public async Task<T?> OrUnknownAsync<T>(string what, Task<T?> request)
         where T : class
     {
         try
         {
-            return await OrWarnAsync(request).ConfigureAwait(false);
+            return await UnlessForbiddenAsync(what, request).ConfigureAwait(false);
         }
         catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized })
         {
-            Warn($"{what} is not known: {ApiErrors.Explain(e, api.Access)}");
+            Warn(what, ApiErrors.Explain(e, api.Access));
             return null;
         }
     }
 
-    /// <summary>Adds a warning, unless it was given before.</summary>
-    public void Warn(string sentence)
+    private void Warn(string what, string because)
     {
         lock (_notices)
         {
-            var notice = Notice.Warning(Subject.Access, sentence);
-            if (!_notices.Any(each => each.Text == sentence))
+            var notice = Notice.Warning(Subject.Access, $"{what} is not known: {because}");
+            if (!_notices.Contains(notice))
             {
                 _notices.Add(notice);
             }

@@ -95,10 +95,10 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
     private async Task<ClusterInfo> ReadClusterAsync()
     {
         const string Config = "apis/config.openshift.io/v1";
-        var openShift = await optional.OrWarnAsync(api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(api.Host, ApiObjectParser.Version(version), null))).ConfigureAwait(false);
+        var openShift = await optional.UnlessForbiddenAsync("The version of the cluster", api.FindAsync($"{Config}/clusterversions/version", version => new ClusterInfo(api.Host, ApiObjectParser.Version(version), null))).ConfigureAwait(false);
         return openShift is not null
-            ? await optional.OrWarnAsync(api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ApiObjectParser.Infrastructure(openShift, infrastructure))).ConfigureAwait(false) ?? openShift
-            : new(api.Host, await optional.OrWarnAsync(api.FindAsync("version", version => ApiObjectParser.KubernetesVersion(version))).ConfigureAwait(false), null);
+            ? await optional.UnlessForbiddenAsync("The name of the cluster", api.FindAsync($"{Config}/infrastructures/cluster", infrastructure => ApiObjectParser.Infrastructure(openShift, infrastructure))).ConfigureAwait(false) ?? openShift
+            : new(api.Host, await optional.UnlessForbiddenAsync("The version of Kubernetes", api.FindAsync("version", version => ApiObjectParser.KubernetesVersion(version))).ConfigureAwait(false), null);
     }
 
     private async Task<IReadOnlyList<PullSecret>> ReadSourcesAsync()
@@ -121,11 +121,11 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
     private List<NamespaceSnapshot> Targets(List<NamespaceSnapshot> all) => [.. all.Where(ns => settings.TargetOf(ns.Name) is not null)];
 
     private async Task<IReadOnlyList<ClusterCatalogSnapshot>> ReadClusterCatalogsAsync() => diagnoses
-        ? [.. (await optional.OrWarnAsync(api.FindAllAsync("apis/olm.operatorframework.io/v1/clustercatalogs", InquiryParser.ClusterCatalog)).ConfigureAwait(false) ?? []).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)]
+        ? [.. (await optional.UnlessForbiddenAsync("Whether catalogd is refused", api.FindAllAsync("apis/olm.operatorframework.io/v1/clustercatalogs", InquiryParser.ClusterCatalog)).ConfigureAwait(false) ?? []).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)]
         : [];
 
     private async Task<IReadOnlyList<SubscriptionSnapshot>> ReadSubscriptionsAsync() => diagnoses && settings.Operators
-        ? [.. (await optional.OrWarnAsync(api.FindAllAsync("apis/operators.coreos.com/v1alpha1/subscriptions", InquiryParser.FailedSubscription)).ConfigureAwait(false) ?? []).OfType<SubscriptionSnapshot>()
+        ? [.. (await optional.UnlessForbiddenAsync("Whether operators failed to install", api.FindAllAsync("apis/operators.coreos.com/v1alpha1/subscriptions", InquiryParser.FailedSubscription)).ConfigureAwait(false) ?? []).OfType<SubscriptionSnapshot>()
             .OrderBy(subscription => subscription.Namespace, StringComparer.Ordinal).ThenBy(subscription => subscription.Name, StringComparer.Ordinal)]
         : [];
 
@@ -138,7 +138,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
         }
 
         var others = all.Where(ns => settings.TargetOf(ns.Name) is null || settings.LeavesToTenants(ns)).ToDictionary(ns => ns.Name);
-        var pending = await optional.OrWarnAsync(api.FindAllAsync("api/v1/pods?fieldSelector=status.phase%3DPending", pod =>
+        var pending = await optional.UnlessForbiddenAsync("Whether pods wait outside the targets", api.FindAllAsync("api/v1/pods?fieldSelector=status.phase%3DPending", pod =>
             ApiObjectParser.IsStuck(pod) && pod.Text("metadata", "namespace") is { } ns && others.ContainsKey(ns) ? (Namespace: ns, Json: pod.Clone()) : default)).ConfigureAwait(false);
         var stuck = (pending ?? []).Where(pod => pod.Namespace is not null).ToList();
         if (stuck.Count == 0)
@@ -148,7 +148,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
 
         var isSilent = stuck.Any(pod => ApiObjectParser.Pod(pod.Json, NoEvents).Stuck.Any(container => container.Failure == PullFailure.Unknown));
         var events = isSilent
-            ? (await optional.OrWarnAsync(api.FindAllAsync(ApiPaths.FailedPulls(null), ApiObjectParser.Event)).ConfigureAwait(false) ?? []).ToLookup(e => e.Pod)
+            ? (await optional.UnlessForbiddenAsync("Why pods wait outside the targets", api.FindAllAsync(ApiPaths.FailedPulls(null), ApiObjectParser.Event)).ConfigureAwait(false) ?? []).ToLookup(e => e.Pod)
             : NoEvents;
         return
         [
@@ -171,7 +171,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
             Pods =
             [
                 .. ns.Pods.Where(pod => !pod.IsGone),
-                .. (await optional.OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(ns.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.FailedUnpackJob)).ConfigureAwait(false) ?? []).OfType<PodSnapshot>(),
+                .. (await optional.UnlessForbiddenAsync("Which Jobs failed to unpack a bundle", api.FindAllAsync(ApiPaths.JobsLabelled(ns.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.FailedUnpackJob)).ConfigureAwait(false) ?? []).OfType<PodSnapshot>(),
             ],
         })).ConfigureAwait(false);
         return snapshot with { Namespaces = namespaces };
@@ -230,7 +230,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
             ? (await api.ListAsync(ApiPaths.FailedPulls(snapshot.Name), ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
             : NoEvents;
         var unpackJobs = pods.Any(pod => pod.Stuck is not null && pod.Pod.Owner?.Kind == PodOwner.JobKind)
-            ? (await optional.OrWarnAsync(api.FindAllAsync(ApiPaths.JobsLabelled(snapshot.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.UnpackJob)).ConfigureAwait(false) ?? []).DistinctBy(job => job.Uid).ToDictionary(job => job.Uid, job => job.UnpackRef)
+            ? (await optional.UnlessForbiddenAsync("Which Jobs unpack bundles", api.FindAllAsync(ApiPaths.JobsLabelled(snapshot.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.UnpackJob)).ConfigureAwait(false) ?? []).DistinctBy(job => job.Uid).ToDictionary(job => job.Uid, job => job.UnpackRef)
             : [];
         var accountList = await accounts.ConfigureAwait(false);
 

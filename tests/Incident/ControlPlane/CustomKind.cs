@@ -5,6 +5,8 @@ public sealed record CustomKind(string Group, string Version, string Kind, strin
 {
     public static CustomKind CatalogSource { get; } = new("operators.coreos.com", "v1alpha1", "CatalogSource", "catalogsources", "catsrc", true);
 
+    public static CustomKind ClusterCatalog { get; } = new("olm.operatorframework.io", "v1", "ClusterCatalog", "clustercatalogs", null, false);
+
     public static CustomKind ClusterVersion { get; } = new("config.openshift.io", "v1", "ClusterVersion", "clusterversions", null, false);
 
     public static CustomKind Infrastructure { get; } = new("config.openshift.io", "v1", "Infrastructure", "infrastructures", null, false);
@@ -31,7 +33,7 @@ public sealed record CustomKind(string Group, string Version, string Kind, strin
 
     public static IReadOnlyList<CustomKind> All { get; } =
     [
-        CatalogSource, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ImageDigestMirrorSet, ImageTagMirrorSet,
+        CatalogSource, ClusterCatalog, ClusterVersion, Infrastructure, MachineConfigPool, MachineConfig, ImageDigestMirrorSet, ImageTagMirrorSet,
         ImageContentSourcePolicy, ManagedCluster, KlusterletAddonConfig, Subscription, OperatorGroup, Klusterlet,
     ];
 

@@ -80,17 +80,18 @@ internal sealed class ImageImporter(Registry registry, KubeletNode node)
         }
     }
 
-    private static JsonObject Image(ImageName name)
+    /// <summary>The image's name by digest.</summary>
+    public static string Canonical(ImageName name) => $"{name.Repository}@{Digest(name)}";
+
+    private static JsonObject Image(ImageName name) => new()
     {
-        var digest = name.Reference.StartsWith("sha256:", StringComparison.Ordinal)
-            ? name.Reference
-            : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())))}";
-        return new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["name"] = digest, ["creationTimestamp"] = null },
-            ["dockerImageReference"] = $"{name.Repository}@{digest}",
-            ["dockerImageMetadataVersion"] = "1.0",
-            ["dockerImageManifestMediaType"] = "application/vnd.docker.distribution.manifest.v2+json",
-        };
-    }
+        ["metadata"] = new JsonObject { ["name"] = Digest(name), ["creationTimestamp"] = null },
+        ["dockerImageReference"] = Canonical(name),
+        ["dockerImageMetadataVersion"] = "1.0",
+        ["dockerImageManifestMediaType"] = "application/vnd.docker.distribution.manifest.v2+json",
+    };
+
+    private static string Digest(ImageName name) => name.Reference.StartsWith("sha256:", StringComparison.Ordinal)
+        ? name.Reference
+        : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())))}";
 }

@@ -34,7 +34,8 @@ internal sealed class Runtime(Registry registry, RuntimeWords words)
 
     private static RegistryCredential? First(IReadOnlyList<RegistryCredential> logins) => logins is [var first, ..] ? first : null;
 
-    private static string WithoutPrefix(string error) => error.StartsWith(GrpcPrefix, StringComparison.Ordinal) ? error[GrpcPrefix.Length..] : error;
+    /// <summary>The error without gRPC's prefix, as who pulls without gRPC sees it.</summary>
+    public static string WithoutPrefix(string error) => error.StartsWith(GrpcPrefix, StringComparison.Ordinal) ? error[GrpcPrefix.Length..] : error;
 
     /// <summary>containers/image docker/docker_image_src.go, newImageSource.</summary>
     private static string Joined(List<(string Endpoint, string Error)> attempts)

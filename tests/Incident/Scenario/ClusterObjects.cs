@@ -7,13 +7,13 @@ namespace PostSoftwareHook.Incident;
 /// <summary>Creates what every OpenShift cluster has: Node, ClusterVersion and Infrastructure.</summary>
 internal static class ClusterObjects
 {
-    public static async Task CreateAsync(ControlPlane controlPlane, IKubernetes client, string node, IReadOnlyDictionary<string, string> annotations, CancellationToken cancellationToken)
+    public static async Task CreateAsync(ControlPlane controlPlane, IKubernetes client, string node, IReadOnlyDictionary<string, string> annotations, IncidentOptions options, CancellationToken cancellationToken)
     {
         var tasks = new List<Task> { CreateNodeAsync(client, node, annotations, cancellationToken) };
         if (controlPlane.HasCustomResources)
         {
             tasks.Add(new CustomResources(client, CustomKind.ClusterVersion).CreateAsync(ClusterVersion(), cancellationToken));
-            tasks.Add(new CustomResources(client, CustomKind.Infrastructure).CreateAsync(Infrastructure(), cancellationToken));
+            tasks.Add(new CustomResources(client, CustomKind.Infrastructure).CreateAsync(Infrastructure(options.ControlPlaneTopology), cancellationToken));
         }
 
         await Task.WhenAll(tasks);
@@ -106,7 +106,7 @@ internal static class ClusterObjects
         return version;
     }
 
-    private static CustomResource Infrastructure()
+    private static CustomResource Infrastructure(string controlPlaneTopology)
     {
         var infrastructure = CustomResource.Of(CustomKind.Infrastructure, null, "cluster", new JsonObject
         {
@@ -116,7 +116,7 @@ internal static class ClusterObjects
         {
             ["infrastructureName"] = "sno-student1-x7k2p",
             ["apiServerURL"] = "https://api.sno-student1.example.org:6443",
-            ["controlPlaneTopology"] = "SingleReplica",
+            ["controlPlaneTopology"] = controlPlaneTopology,
             ["infrastructureTopology"] = "SingleReplica",
             ["platform"] = "AWS",
         };

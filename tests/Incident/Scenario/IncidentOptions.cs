@@ -12,6 +12,9 @@ public sealed record IncidentOptions
     /// <summary>How RHACM's agent is deployed: step by step, as by a real import. Null: whole at once.</summary>
     public ImportOptions? Import { get; init; }
 
+    /// <summary>Adds <see cref="Names.BarePod"/>, which nobody makes anew.</summary>
+    public bool BarePod { get; init; }
+
     /// <summary>Adds <see cref="Names.MissingTagBehindLogin"/>.</summary>
     public bool MissingTagBehindLogin { get; init; }
 
@@ -35,6 +38,12 @@ public sealed record IncidentOptions
 
     /// <summary>Adds <see cref="Names.TeamDashboard"/>, whose own secret is in this state. Null: no such pod.</summary>
     public TeamPullSecret? TeamPullSecret { get; init; }
+
+    /// <summary>Whether the cluster has OLM v1, whose catalogd pulls the images of ClusterCatalogs itself (OpenShift 4.18 and newer).</summary>
+    public bool HasCatalogd { get; init; }
+
+    /// <summary>Where the control plane runs: External if it is hosted by another cluster (openshift/api config/v1, TopologyMode).</summary>
+    public string ControlPlaneTopology { get; init; } = "SingleReplica";
 
     public KubeletOptions Kubelet { get; init; } = new();
 

@@ -24,6 +24,7 @@ internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes c
         if (controlPlane.HasCustomResources)
         {
             await Task.WhenAll(Names.Catalogs.Select(name => _workloads.CreateCatalogAsync(name, cancellationToken)));
+            await Task.WhenAll(options.HasCatalogd ? Names.DefaultCatalogs.Select(name => _workloads.CreateClusterCatalogAsync(name, cancellationToken)) : []);
         }
 
         await CreatePodOwnerAsync(Names.MarketplaceOperator, Names.MarketplaceOperator, Images.MarketplaceOperator, cancellationToken);
@@ -31,6 +32,10 @@ internal sealed class MarketplaceSeeder(ControlPlane controlPlane, IKubernetes c
         if (!options.Healthy)
         {
             await CreatePodOwnerAsync(Names.MissingTag, "default", Images.MissingTag, cancellationToken);
+        }
+
+        if (options.BarePod)
+        {
             await _workloads.CreateBarePodAsync(Namespace, Names.BarePod, PodSpecs.Single("default", "tools", Images.BarePod, "Always"), cancellationToken);
         }
 

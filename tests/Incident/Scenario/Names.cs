@@ -68,7 +68,7 @@ public static class Names
     /// <summary>ReplicaSet whose template names <see cref="TeamPullSecret"/>. Only with <see cref="IncidentOptions.TeamPullSecret"/>.</summary>
     public const string TeamDashboard = "team-dashboard";
 
-    /// <summary>The stuck pod without an owner.</summary>
+    /// <summary>The stuck pod without an owner. Only with <see cref="IncidentOptions.BarePod"/>.</summary>
     public const string BarePod = "debug-tools";
 
     /// <summary>ReplicaSet and serviceaccount of RHACM's operator on the cluster.</summary>
@@ -106,4 +106,7 @@ public static class Names
     /// <summary>The serviceaccounts of <see cref="AgentNamespace"/>.</summary>
     public static IReadOnlyList<string> AgentAccounts { get; } =
         [Klusterlet, KlusterletWorkAccount, "default", "builder", "deployer"];
+
+    /// <summary>Name of the ClusterCatalog with the image of one of the <see cref="DefaultCatalogs"/>.</summary>
+    public static string ClusterCatalog(string catalog) => $"openshift-{catalog}";
 }

@@ -48,6 +48,11 @@ public sealed partial class SnoIncident
             if (incident.ControlPlane.HasCustomResources)
             {
                 _actors.Add(new Olm(incident.ClientOf("olm"), Informers, incident.Options.Olm));
+                if (incident.Options.HasCatalogd)
+                {
+                    Catalogd = new Catalogd(incident.ClientOf("catalogd"), incident.Registry);
+                    _actors.Add(Catalogd);
+                }
             }
         }
 
@@ -64,6 +69,8 @@ public sealed partial class SnoIncident
 
         /// <summary>Null without <see cref="IncidentOptions.Subscription"/>.</summary>
         public Subscriptions? Subscriptions { get; }
+
+        public Catalogd? Catalogd { get; }
 
         public async Task OpenAsync(CancellationToken cancellationToken) =>
             _stage = await Stage.OpenAsync(_incident.ControlPlane, [.. Informers.All, .. Subscriptions?.Watches ?? []], _actors, _incident.Faults, cancellationToken);

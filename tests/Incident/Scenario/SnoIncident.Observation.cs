@@ -75,6 +75,7 @@ public sealed partial class SnoIncident
             .Concat(Options.UnpacksBundle && !IsUnpacking(pods) ? ["unpack job"] : [])
             .Concat(Playing.KlusterletOperator is { IsDone: false } ? ["klusterlet operator"] : [])
             .Concat(Playing.Subscriptions is { } subscriptions && !subscriptions.AreSettled(IsUnpacking(pods)) ? ["subscription"] : [])
+            .Concat(Playing.Catalogd is { HasTried: false } ? ["catalogd"] : [])
             .Concat((Playing.Informers.CatalogSources?.All ?? [])
                 .Where(catalog => CatalogPods.Image(catalog) is not null && !IsSettledCatalog(catalog, pods))
                 .Select(catalog => $"catalog {catalog.Metadata.Name}"));

@@ -148,7 +148,7 @@ public sealed partial class SnoIncident : IAsyncDisposable
         var client = ControlPlane.Client;
         await Task.WhenAll(
             CreateSourceAsync(),
-            ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, _rollout!.Annotations, cancellationToken),
+            ClusterObjects.CreateAsync(ControlPlane, client, Node.Name, _rollout!.Annotations, Options, cancellationToken),
             ControlPlane.HasCustomResources ? _rollout.CreateAsync(cancellationToken) : Task.CompletedTask,
             new MarketplaceSeeder(ControlPlane, client, Planted, Options).CreateAsync(cancellationToken),
             Options is { AgentNamespace: true, Import: null } ? new AgentSeeder(client, Planted).CreateAsync(cancellationToken) : Task.CompletedTask);

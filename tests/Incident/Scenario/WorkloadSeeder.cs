@@ -103,4 +103,21 @@ internal sealed class WorkloadSeeder(IKubernetes client)
         };
         return new CustomResources(client, CustomKind.CatalogSource).CreateAsync(catalog, cancellationToken);
     }
+
+    /// <summary>OLM v1's catalog of the same image (operator-controller helm/olmv1/templates/openshift-catalogs).</summary>
+    public Task CreateClusterCatalogAsync(string catalog, CancellationToken cancellationToken)
+    {
+        var spec = new JsonObject
+        {
+            ["priority"] = -100,
+            ["availabilityMode"] = "Available",
+            ["source"] = new JsonObject
+            {
+                ["type"] = "Image",
+                ["image"] = new JsonObject { ["ref"] = Images.Catalog(catalog), ["pollIntervalMinutes"] = 10 },
+            },
+        };
+        return new CustomResources(client, CustomKind.ClusterCatalog).CreateAsync(
+            CustomResource.Of(CustomKind.ClusterCatalog, null, Names.ClusterCatalog(catalog), spec), cancellationToken);
+    }
 }

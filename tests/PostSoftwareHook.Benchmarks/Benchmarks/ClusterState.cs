@@ -56,7 +56,7 @@ internal sealed class ClusterState
             BenchmarkException.Require(_pods.Any(pod => IsOf(pod, owner)) && _pods.Where(pod => IsOf(pod, owner)).All(IsRunning), $"The pods of {owner} do not run.");
         }
 
-        BenchmarkException.Require(!_pods.Any(pod => !IsRunning(pod) && pod.Name() != Names.BarePod && !IsOf(pod, Names.MissingTag)), "A pod is still stuck.");
+        BenchmarkException.Require(!_pods.Any(pod => !IsRunning(pod) && !IsOf(pod, Names.MissingTag)), "A pod is still stuck.");
         var touched = before._pods.Where(pod => !Healed.Any(owner => IsOf(pod, owner))).Select(pod => pod.Uid()).Except(_pods.Select(pod => pod.Uid()));
         BenchmarkException.Require(!touched.Any(), "A pod that must stay untouched is gone.");
     }

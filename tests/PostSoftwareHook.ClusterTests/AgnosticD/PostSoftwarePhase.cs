@@ -49,7 +49,7 @@ public class PostSoftwarePhase(HubFixture fixture) : IClassFixture<HubFixture>, 
         Assert.All(Imports, name => Assert.True((bool)real.Task(name)["changed"]!, name));
         Assert.True((bool)real.Healings()[1].Json["managed_cluster"]!["available"]!);
         Assert.Equal("True", await Hub.ConditionAsync("ManagedClusterConditionAvailable"));
-        Assert.Equal([Names.BarePod, Names.MissingTag], (await Incident.StuckAsync()).Select(pod => pod.Metadata.OwnerReferences?[0].Name ?? pod.Metadata.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([Names.MissingTag], (await Incident.StuckAsync()).Select(pod => pod.Metadata.OwnerReferences?[0].Name ?? pod.Metadata.Name).Order(StringComparer.Ordinal));
 
         (sno, hub) = (await Incident.ControlPlane.Audit.MarkAsync(), await Hub.ControlPlane.Audit.MarkAsync());
         var again = await node.PlaybookResultsAsync(phase);

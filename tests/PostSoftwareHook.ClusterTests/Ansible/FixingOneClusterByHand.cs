@@ -23,7 +23,7 @@ public class FixingOneClusterByHand(IncidentFixture fixture) : IncidentTests(fix
 
         Assert.Contains("HEALED. Done: 2 secrets, 8 serviceaccount links, 8 pod restarts in 2 namespaces.", real.Output, StringComparison.Ordinal);
         Assert.Matches(@"localhost +: ok=\d+ +changed=1 +unreachable=0 +failed=0 ", real.Output);
-        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.MissingTag], await StuckAsync());
 
         var healed = await ControlPlane.Audit.MarkAsync();
         var again = await node.PlaybookResultsAsync(Playbook, "-e", $"kubeconfig={ControlPlane.Kubeconfig}");

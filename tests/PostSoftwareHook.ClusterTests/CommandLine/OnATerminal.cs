@@ -17,7 +17,7 @@ public class OnATerminal(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.Equal(0, exitCode);
         Golden(screen, "Screen.Healed");
-        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.MissingTag], await StuckAsync());
         Assert.Matches("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] admin +\\d+s +(healing|waiting)", terminal.Raw);
         Assert.Contains("\e[1;32mHEALED", terminal.Raw, StringComparison.Ordinal);
         Assert.EndsWith("\e[?25h", terminal.Raw[..(terminal.Raw.LastIndexOf("\e[?25h", StringComparison.Ordinal) + 6)], StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public class OnATerminal(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Equal(1, exitCode);
         Golden(screen, "Screen.Class");
         Assert.Contains("of 2 done", terminal.Raw, StringComparison.Ordinal);
-        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.MissingTag], await StuckAsync());
     }
 
     [Fact]

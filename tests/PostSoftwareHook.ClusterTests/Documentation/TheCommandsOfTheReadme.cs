@@ -20,7 +20,7 @@ public class TheCommandsOfTheReadme(IncidentFixture fixture) : IncidentTests(fix
 
         Leaks.MustNotBeIn(ran.All, Incident.Planted);
         Assert.True(ran.ExitCode == 0, ran.All);
-        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.MissingTag], await StuckAsync());
         Assert.Contains("changed=1", ran.All, StringComparison.Ordinal);
         Assert.Contains("deleted secret pull-secret", ran.All, StringComparison.Ordinal);
     }

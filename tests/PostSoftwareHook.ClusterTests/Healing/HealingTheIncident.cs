@@ -13,7 +13,7 @@ public class HealingTheIncident(IncidentFixture fixture) : IncidentTests(fixture
         Assert.True(result.Changed);
         Assert.False(result.Failed, result.Message);
         await Incident.WaitUntilReadyAsync([.. Names.Catalogs, Names.Klusterlet, Names.KlusterletAgent]);
-        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.MissingTag], await StuckAsync());
         Assert.Equal("healed", result.Status(Marketplace));
         Assert.Equal("healed", result.Status(Agent));
     }

@@ -38,7 +38,7 @@ public class JoiningTheHub(HubFixture fixture) : IClassFixture<HubFixture>
 
     private async Task MendAsync()
     {
-        fixture.Incident.RollOutNodeConfig();
+        await fixture.Incident.RollOutNodeConfigAsync();
         foreach (var pod in await fixture.Incident.StuckAsync())
         {
             await fixture.Incident.DeletePodAsync(pod);

@@ -186,7 +186,7 @@ public class OlmAndRhacm(IncidentFixture fixture) : IncidentTests(fixture)
 
     private async Task MendNodeAndRestartAsync(string owner)
     {
-        Incident.RollOutNodeConfig();
+        await Incident.RollOutNodeConfigAsync();
         foreach (var pod in await Incident.PodsOfAsync(owner))
         {
             await Incident.DeletePodAsync(pod);

@@ -18,7 +18,7 @@ public class PodsOfTeams(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Equal(Names.OperatorsNamespace, pod.Namespace());
         Assert.Contains(Names.TeamRegistry, Incident.Source.Credentials.Keys);
 
-        Incident.RollOutNodeConfig();
+        await Incident.RollOutNodeConfigAsync();
         await Incident.DeletePodAsync(pod);
         await Incident.WaitUntilReadyAsync([Names.OutsideTargets]);
     }

@@ -27,7 +27,7 @@ public sealed class TheKubeletsCache(IncidentFixture fixture) : IncidentTests(fi
     {
         await Incident.ResetAsync(new() { Kubelet = new() { NodeConfigCachedFor = TimeSpan.FromMinutes(5), RetryAfter = TimeSpan.FromMilliseconds(300) } });
         await Incident.RollOutNodeConfigAsync();
-        await Incident.WaitUntilReadyAsync([Names.Klusterlet]);
+        await Incident.WaitUntilReadyAsync([Names.ExtractingCatalog]);
     }
 
     [Fact]

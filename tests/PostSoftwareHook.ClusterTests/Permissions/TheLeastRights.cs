@@ -34,7 +34,7 @@ public partial class TheLeastRights(IncidentFixture fixture) : IncidentTests(fix
         var result = await RunAsync(kubeconfig, []);
 
         Assert.False(result.Failed, result.Message);
-        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.MissingTag], await StuckAsync());
         Assert.Empty(MissingRules(result));
         Assert.Equal("sno-student1-x7k2p", (string?)result.Json["cluster"]!["infrastructure"]);
 

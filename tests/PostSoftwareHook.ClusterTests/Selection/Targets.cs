@@ -95,7 +95,7 @@ public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.DoesNotContain(Names.PullSecret, await LinksOfAsync(Agent, Names.Klusterlet));
         Assert.Equal(["skipped"], result.Pods(Agent)[Names.Klusterlet]);
         Assert.Equal(["restarted"], result.Pods(Agent)[Names.KlusterletAgent]);
-        Assert.Equal([Names.BarePod, Names.Klusterlet, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.Klusterlet, Names.MissingTag], await StuckAsync());
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.False(result.Failed, result.Message);
         Assert.Equal("healed", result.Status(Agent));
-        Assert.Equal([Names.BarePod, Names.MissingTag], await StuckAsync());
+        Assert.Equal([Names.MissingTag], await StuckAsync());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class DescribingTheOptions
     private static readonly string[] RolesOwn = ["fatal"];
 
     /// <summary>What the entry point klusterlet has beside those of main.</summary>
-    private static readonly string[] KlusterletsOwn = ["klusterlet_wait_for_namespaces", "klusterlet_wait_for_addon_namespace", "klusterlet_wait_timeout"];
+    private static readonly string[] KlusterletsOwn = ["klusterlet_namespace", "klusterlet_wait_for_namespaces", "klusterlet_wait_for_addon_namespace", "klusterlet_wait_timeout"];
 
     private static IReadOnlyList<Described> Table => [.. Described.From(OptionTable.All)];
 

@@ -90,6 +90,7 @@ public class ReadingPullFailures
     // "denied" for other reasons, and 403 from something else than the exchange for a token
     [InlineData("reading manifest 1 in quay.io/lab/app: denied: Quota has been exceeded on namespace")]
     [InlineData("pull access denied for quay.io/lab/app, repository does not exist or may require 'docker login': denied: Quota has been exceeded on namespace")]
+    [InlineData("[pull access denied for quay.io/lab/app, repository does not exist or may require 'docker login': denied: Quota has been exceeded on namespace, context deadline exceeded]")]
     [InlineData("reading manifest 1 in lab.azurecr.io/app: denied: client with IP '192.0.2.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.")]
     [InlineData("denied: permission_denied: Error from intermediary with HTTP status code 403 \"Forbidden\"")]
     [InlineData("reading manifest 1 in registry.k8s.io/pause: StatusCode: 403, \"<!doctype html><title>403 unauthorized: access denied</title>\"")]

@@ -80,11 +80,11 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             return;
         }
 
-        var toldBelow = _run.Targets.SelectMany(target => target.Pods.Where(pod => pod.Action is ItemAction.Skipped or ItemAction.Failed).Select(pod => Subject.Pod(target.Namespace, pod.Name))).ToHashSet();
+        var toldBelow = _run.Targets.SelectMany(target => target.Pods.Where(pod => pod.Action is ItemAction.Skipped or ItemAction.Failed).Select(pod => Subject.Pod(target.Namespace, pod.Step.Pod))).ToHashSet();
         var groups = diagnosis.Verdict == Verdict.SourceInvalid // without a source, no pod can be judged
             ? []
-            : PodGroup.Of(diagnosis.Pods.Where(pod => !toldBelow.Contains(Subject.Pod(pod.Namespace, pod.Pod.Name))));
-        var others = diagnosis.Evidence.Where(evidence => evidence.Subject.Kind != SubjectKind.Pod && evidence.Message != _run.Problem).ToList();
+            : PodGroup.Of(diagnosis.Pods.Where(pod => !toldBelow.Contains(Subject.Pod(pod.Namespace, pod.Pod))));
+        var others = diagnosis.Evidence.Where(evidence => evidence.Subject.Kind is not (SubjectKind.Pod or SubjectKind.Job) && evidence.Message != _run.Problem).ToList();
         if (groups.Count + others.Count == 0)
         {
             return;

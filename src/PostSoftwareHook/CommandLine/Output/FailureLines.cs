@@ -17,11 +17,11 @@ internal static class FailureLines
         var failed = target.Pods.Where(pod => pod.Action == ItemAction.Failed).ToDictionary(pod => pod.Name, pod => pod.Step.Hindrance);
         var groups = PodGroup.Of(
             (run.Diagnosis?.Pods ?? []).Where(pod => pod.Namespace == target.Namespace && failed.ContainsKey(pod.Pod.Name)), pod => failed[pod.Pod.Name]);
-        var told = groups.SelectMany(group => group.Pods).Select(pod => Subject.Pod(pod.Namespace, pod.Pod.Name)).ToHashSet();
+        var told = groups.SelectMany(group => group.Pods).Select(pod => Subject.Pod(pod.Namespace, pod.Pod)).ToHashSet();
         var unmet = run.Failures.Where(failure => failure.Subject.Namespace == target.Namespace).ToList();
         return
         [
-            .. unmet.Count == 0 ? Planned(target) : [],
+            .. Planned(target).Where(problem => unmet.All(failure => failure.Message != problem)),
             .. groups.Select(group => $"{group.Sentence} {group.RegistrysWords} ({group.Names})"),
             .. unmet.Where(failure => !told.Contains(failure.Subject)).Select(Line),
         ];

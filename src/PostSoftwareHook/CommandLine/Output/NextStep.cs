@@ -5,6 +5,9 @@ namespace PostSoftwareHook.CommandLine.Output;
 /// <summary>Writes what to do next, at the end of a cluster's section.</summary>
 internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<string> typed, bool isOneOfMany)
 {
+    /// <summary>Further ones are like these.</summary>
+    private const int MostPods = 3;
+
     private readonly RunResult _run = result.Run;
 
     /// <summary>Writes nothing if nothing is left to do.</summary>
@@ -43,7 +46,11 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
                 page.Code(OcOptions.Apply(command, result.Cluster));
             }
 
-            WriteUnexplained();
+            WriteFailedPods();
+        }
+        else if (FailedPods.Count > 0)
+        {
+            WriteFailedPods();
         }
         else if (_run.Failures.Any(failure => !failure.CannotRecover))
         {
@@ -55,14 +62,19 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         }
     }
 
-    /// <summary>One pod is enough to learn why the others like it wait.</summary>
-    private void WriteUnexplained()
+    /// <summary>Commands for pods that only a person can restart. Of those that nothing is known of, one is enough to learn why the others like it wait.</summary>
+    private void WriteFailedPods()
     {
-        if (_run.Notices.FirstOrDefault(notice => notice.Kind == NoticeKind.PodUnexplained) is { } notice)
+        foreach (var notice in FailedPods.Where(notice => notice.Kind == NoticeKind.PodLeftAlone).Take(MostPods).Concat(FailedPods.Where(notice => notice.Kind == NoticeKind.PodUnexplained).Take(1)))
         {
-            Say("To make the kubelet try at once and say why:", OcOptions.Apply(notice.Commands[0], result.Cluster));
+            Say(
+                notice.Kind == NoticeKind.PodUnexplained ? "To make the kubelet try at once and say why:" : $"Next, to mend {notice.Subject}:",
+                OcOptions.Apply(notice.Commands[0], result.Cluster));
         }
     }
+
+    private List<Notice> FailedPods => [.. _run.Notices.Where(notice => notice is { Kind: NoticeKind.PodLeftAlone or NoticeKind.PodUnexplained, Commands.Count: > 0 }
+        && _run.Targets.Any(target => target.Namespace == notice.Subject.Namespace && target.Pods.Any(pod => pod.Action == ItemAction.Failed && pod.Name == notice.Subject.Name)))];
 
     private TargetResult? Conflict => _run.Targets.FirstOrDefault(target => target.Secret?.Action == ItemAction.Conflict);
 

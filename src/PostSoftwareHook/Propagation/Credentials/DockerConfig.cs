@@ -64,6 +64,12 @@ internal static class DockerConfig
 
     private static DockerConfigResult Parse(JsonElement root, RegistryFilter filter)
     {
+        // What RHACM writes where the hub has no pull secret (managedcluster-import-controller, pkg/bootstrap/imagepullsecret.go).
+        if (root.ValueKind == JsonValueKind.Object && !root.EnumerateObject().Any())
+        {
+            return DockerConfigResult.Ok(new([]));
+        }
+
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("auths", out var auths) || auths.ValueKind != JsonValueKind.Object)
         {
             return DockerConfigResult.Invalid("has no object \"auths\"");

@@ -76,8 +76,12 @@ internal static class ClusterVerdicts
                 "The failed Job must be deleted, and where OLM does not make it anew, the Subscription must be made anew.",
             ],
             Evidence = VerdictCommands.Oc("get subscription.operators.coreos.com -A"),
-            Advice = "Once every catalog is READY, delete the failed Job; OLM makes it anew:",
-            Commands = [VerdictCommands.Oc("get jobs -A -l operatorframework.io/bundle-unpack-ref")],
+            Advice = "OLM does not notice that a failed Job was deleted: it looks again after a quarter of an hour, or at once when the Subscription changes. Delete the failed Job if it is still there, then change the Subscription:",
+            Commands =
+            [
+                VerdictCommands.Oc("get jobs -A -l operatorframework.io/bundle-unpack-ref"),
+                VerdictCommands.Oc("annotate subscription.operators.coreos.com SUBSCRIPTION -n NAMESPACE --overwrite post-software-hook/retried-at=$(date +%s)"),
+            ],
         },
         new()
         {

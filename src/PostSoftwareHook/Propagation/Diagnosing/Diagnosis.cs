@@ -29,7 +29,7 @@ internal sealed record Diagnosis(
     public static Diagnosis Of(ClusterSnapshot snapshot, DesiredSecret desired, Settings settings, Func<string, PodSnapshot, bool>? wasRestarted = null)
     {
         var credentials = desired.Credentials ?? new RegistryCredentials([]);
-        var findings = snapshot.Findings with { Answers = [.. snapshot.Findings.Answers, .. snapshot.ClusterCatalogs.Select(catalog => catalog.Answer).OfType<RegistryAnswer>()] };
+        var findings = WithCatalogd(snapshot, settings);
         var examiner = new PodExaminer(findings, credentials, settings, wasRestarted ?? ((_, _) => false));
         var pods = Examine(snapshot.Namespaces, examiner);
         var elsewhere = Examine(snapshot.Elsewhere, examiner).Where(pod => pod.Verdict != Verdict.NotAuthentication).ToList();
@@ -42,8 +42,8 @@ internal sealed record Diagnosis(
             .. desired.Problem is { } problem ? [new Evidence(Verdict.SourceInvalid, Subject.Sources(desired.Origin), problem)] : Array.Empty<Evidence>(),
             .. NodeEvidence.Of(snapshot, all, credentials),
             .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
-            .. all.Where(pod => desired.Problem is null || pod.Verdict is Verdict.NotAuthentication or Verdict.Unknown or Verdict.PullSecretUnreadable)
-                .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod.Name), pod.Message)),
+            .. all.Where(pod => desired.Problem is null || pod.Verdict is Verdict.NotAuthentication or Verdict.Unknown or Verdict.PullSecretUnreadable or Verdict.MirrorRefused or Verdict.ProxyRefused)
+                .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod), pod.Message)),
             .. AnswerEvidence(snapshot.Findings, all, settings),
             .. UnaskedEvidence(findings, all),
             .. CatalogEvidence(snapshot, pods, credentials),
@@ -64,6 +64,11 @@ internal sealed record Diagnosis(
                 && !findings.Answers.Any(answer => answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Accepted }),
         };
     }
+
+    /// <summary>The findings with what catalogd got to know, which pulls with openshift-config/pull-secret, if that is a source.</summary>
+    private static Findings WithCatalogd(ClusterSnapshot snapshot, Settings settings) => settings.Sources.Contains(ClusterCatalogSnapshot.PullSecret)
+        ? snapshot.Findings with { Answers = [.. snapshot.Findings.Answers, .. snapshot.ClusterCatalogs.Select(catalog => catalog.Answer).OfType<RegistryAnswer>()] }
+        : snapshot.Findings;
 
     private static List<PodDiagnosis> Examine(IEnumerable<NamespaceSnapshot> namespaces, PodExaminer examiner) =>
     [
@@ -97,7 +102,7 @@ internal sealed record Diagnosis(
         select new Evidence(
             explained.Count > 0 ? explained.Select(pod => pod.Verdict).MinBy(verdict => Verdicts.Of(verdict).Rank) : Verdict.CredentialsRejected,
             Subject.Registry(answer.Host),
-            $"asked with {(answer.With == AskedWith.Source ? string.Join(',', settings.Sources) : "the node's credentials")} {answer.Through}: {answer.Words}");
+            $"says, asked with {(answer.With == AskedWith.Source ? string.Join(',', settings.Sources) : "the node's credentials")} {answer.Through}: {answer.Words}");
 
     /// <summary>The registries of which nobody could ask whether they accept what a link brings.</summary>
     private static IEnumerable<Evidence> UnaskedEvidence(Findings findings, List<PodDiagnosis> pods) =>
@@ -115,7 +120,7 @@ internal sealed record Diagnosis(
            select new Evidence(Verdict.CatalogsUnserved, Subject.Catalog(ns.Name, catalog.Name), catalog.NotReadyYet),
         .. from catalog in snapshot.ClusterCatalogs
            where catalog.IsRefused
-           select new Evidence(desired.CanPull(catalog.Image) ? Verdict.CredentialsRejected : Verdict.SourceMissingRegistry, Subject.ClusterCatalog(catalog.Name), $"catalogd pulls {catalog.Image} with openshift-config/pull-secret, and is refused: {catalog.Message}"),
+           select new Evidence(desired.CanPull(catalog.Image) ? Verdict.CredentialsRejected : Verdict.SourceMissingRegistry, Subject.ClusterCatalog(catalog.Name), $"catalogd pulls {catalog.Image} with {ClusterCatalogSnapshot.PullSecret}, and is refused: {catalog.Message}"),
     ];
     private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired, Settings settings) =>
         from ns in snapshot.Namespaces

@@ -33,7 +33,10 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
         };
         return new(ns.Name, pod, stuck, verdict, cause is null
             ? string.IsNullOrEmpty(stuck.Message) ? $"{stuck.Reason} on {stuck.Image}" : $"{stuck.Reason} on {stuck.Image}: {stuck.Message}"
-            : $"{cause}; {stuck.Reason} on {stuck.Image}");
+            : $"{cause}; {stuck.Reason} on {stuck.Image}")
+        {
+            Secret = verdict == Verdict.OwnPullSecrets ? OwnNames(pod)!.OrderBy(name => name != Findings.AgentSecretName).First() : null,
+        };
     }
 
     /// <summary>The cause of a pod that a registry refused.</summary>
@@ -52,7 +55,7 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
             return (Verdict.TransientRefusal, $"the registry refused the pod, but accepts the node's credentials now (asked {node.Through})");
         }
 
-        if (OwnSecrets(ns, pod, host) is { } own)
+        if (OwnSecrets(ns, pod, held.Image) is { } own)
         {
             return (Verdict.OwnPullSecrets, own);
         }
@@ -65,7 +68,7 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
         return source switch
         {
             { Judgement: RegistryJudgement.Refused } => (Verdict.CredentialsRejected, $"the registry refuses the source's credentials (asked {source.Through}: {source.Words})"),
-            { Judgement: RegistryJudgement.OtherError } when !carriesCopy => (Verdict.NotAuthentication, $"with the source's credentials the registry says something else (asked {source.Through}: {source.Words})"),
+            { Judgement: RegistryJudgement.NoSuchImage } when !carriesCopy => (Verdict.NotAuthentication, $"with the source's credentials the registry says that there is no such image (asked {source.Through}: {source.Words})"),
             _ when !carriesCopy => (Verdict.LinkMissing, $"the pod doesn't carry {settings.SecretName}"),
             { Judgement: RegistryJudgement.Accepted } when !wasRestarted(ns.Name, pod) =>
                 (Verdict.TransientRefusal, $"the pod carries {settings.SecretName}, equal to the source, and the registry accepts that now (asked {source.Through})"),
@@ -81,9 +84,10 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
         var source = findings.AnswerFor(silent.Image, AskedWith.Source);
         return (node, source) switch
         {
-            ({ Judgement: RegistryJudgement.OtherError }, _) => (Verdict.NotAuthentication, $"{Silence}; the registry was asked {node.Through}, and says: {node.Words}"),
-            ({ Judgement: RegistryJudgement.Accepted } or { Judgement: RegistryJudgement.Refused }, _) => OfRefused(ns, pod, silent),
-            (null, { Judgement: RegistryJudgement.OtherError }) => (Verdict.NotAuthentication, $"{Silence}; the registry was asked {source.Through}, and says: {source.Words}"),
+            ({ Judgement: RegistryJudgement.Accepted or RegistryJudgement.Refused }, _) => OfRefused(ns, pod, silent),
+            ({ Judgement: RegistryJudgement.NoSuchImage }, _) => (Verdict.NotAuthentication, $"{Silence}; the registry was asked {node.Through}, and says: {node.Words}"),
+            (_, { Judgement: RegistryJudgement.NoSuchImage }) => (Verdict.NotAuthentication, $"{Silence}; the registry was asked {source.Through}, and says: {source.Words}"),
+            ({ } answer, _) => (Verdict.Unknown, $"{Silence}; the registry was asked {answer.Through}, which led to: {answer.Words}"),
             _ => (Verdict.Unknown, Silence),
         };
     }
@@ -113,27 +117,32 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
     }
 
     /// <summary>What the secrets hold that the pod's template names itself, so that no link reaches the pod; null if it names none.</summary>
-    private string? OwnSecrets(NamespaceSnapshot ns, PodSnapshot pod, string host)
+    private string? OwnSecrets(NamespaceSnapshot ns, PodSnapshot pod, string image)
     {
-        if (pod.Owner is not { } owner || !findings.TemplateSecrets.TryGetValue(owner.Uid, out var named) || named.Count == 0 || named.Contains(settings.SecretName))
+        if (OwnNames(pod) is not { } named)
         {
             return null;
         }
 
         var names = string.Join(", ", named);
-        var start = $"the template of its {owner} names its own imagePullSecrets, {names}, so no link reaches the pod";
+        var start = $"the template of its {pod.Owner} names its own imagePullSecrets, {names}, so no link reaches the pod";
         return named.Contains(Findings.AgentSecretName) && findings.AgentSecrets.TryGetValue(ns.Name, out var secret)
-            ? $"{start}; {Findings.AgentSecretName} {OfAgentSecret(secret, host)}"
+            ? $"{start}; {Findings.AgentSecretName} {OfAgentSecret(secret, image)}"
             : start;
     }
 
-    private static string OfAgentSecret(PullSecret? secret, string host) => secret switch
+    /// <summary>The secrets that the pod's template names, if it names any and not ours; else null.</summary>
+    private IReadOnlyList<string>? OwnNames(PodSnapshot pod) =>
+        pod.Owner is { } owner && findings.TemplateSecrets.TryGetValue(owner.Uid, out var named) && named.Count > 0 && !named.Contains(settings.SecretName) ? named : null;
+
+    private static string OfAgentSecret(PullSecret? secret, string image) => secret switch
     {
         null => "isn't there",
+        { Type: not DockerConfig.SecretType } => $"has type {secret.Type}",
         { Problem: { } problem } => problem,
         { Credentials.Keys.Count: 0 } => "is empty: the hub has no pull secret for this cluster",
-        { Credentials: { } held } when !held.Keys.Any(key => RegistryKey.HostOf(key) == host) => $"has no entry for {host}, only for {string.Join(", ", held.Keys.Select(RegistryKey.Short))}",
-        _ => $"has an entry for {host}, which the registry refuses",
+        { Credentials: { } held } when !held.CanPull(image) => $"has no entry for {ImageReference.Parse(image).Host}, only for {string.Join(", ", held.Keys.Select(RegistryKey.Short))}",
+        _ => $"has an entry for {ImageReference.Parse(image).Host}, which the registry refuses",
     };
 
     /// <summary>

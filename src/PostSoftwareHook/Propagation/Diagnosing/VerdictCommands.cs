@@ -17,6 +17,14 @@ internal static class VerdictCommands
     public static IReadOnlyList<ShellCommand> AddToSource { get; } =
         [Extract, Oc("registry login --registry=HOST --auth-basic=USER:PASSWORD --to=.dockerconfigjson"), PutBack, Forget];
 
+    /// <summary>The file holds the new registry alone, since the two secrets are merged on the nodes.</summary>
+    public static IReadOnlyList<ShellCommand> AddToHosted { get; } =
+    [
+        Oc("registry login --registry=HOST --auth-basic=USER:PASSWORD --to=.dockerconfigjson"),
+        Oc("create secret generic additional-pull-secret -n kube-system --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson"),
+        Forget,
+    ];
+
     public static ShellCommand RegistriesInSource { get; } = Registries($"secret {VerdictRow.SourceName} -n {VerdictRow.SourceNamespace}");
 
     public static ShellCommand Oc(string arguments) => new(ShellStep.Oc(arguments));

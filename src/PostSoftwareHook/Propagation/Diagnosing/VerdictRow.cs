@@ -57,6 +57,18 @@ internal sealed record VerdictRow
         .Replace(SourceNamespace, source.Namespace, StringComparison.Ordinal)
         .Replace(SourceName, source.Name, StringComparison.Ordinal));
 
+    /// <summary>
+    /// The row for a cluster with a hosted control plane, whose pull secret is overwritten from its HostedCluster: it takes further
+    /// credentials from kube-system/additional-pull-secret (hypershift, hostedclusterconfigoperator/controllers/globalps).
+    /// </summary>
+    public VerdictRow ForHosted() => Commands.Contains(VerdictCommands.PutBack)
+        ? this with
+        {
+            Advice = "The control plane of this cluster is hosted, and its pull secret is overwritten from there. Change the secret that spec.pullSecret of the HostedCluster names, on the management cluster, or add the registry here:",
+            Commands = VerdictCommands.AddToHosted,
+        }
+        : this;
+
     /// <summary>The row with <paramref name="fill"/> applied to each text that may contain placeholders.</summary>
     public VerdictRow Filled(Func<string, string> fill)
     {

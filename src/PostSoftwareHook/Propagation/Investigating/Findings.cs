@@ -38,6 +38,6 @@ internal sealed record Findings
         var host = ImageReference.Parse(image).Host;
         var answers = Answers.Where(answer => answer.With == with).ToList();
         return answers.FirstOrDefault(answer => answer.Image == image)
-            ?? answers.FirstOrDefault(answer => answer.Host == host && answer.Judgement != RegistryJudgement.OtherError);
+            ?? answers.FirstOrDefault(answer => answer.Host == host && answer.Judgement is RegistryJudgement.Accepted or RegistryJudgement.Refused);
     }
 }

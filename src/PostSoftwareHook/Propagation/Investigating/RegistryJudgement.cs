@@ -9,6 +9,9 @@ internal enum RegistryJudgement
     /// <summary>It refuses the credentials.</summary>
     Refused,
 
-    /// <summary>Something else is wrong with this image or on the way to it: no such tag, a name that does not resolve, a timeout.</summary>
-    OtherError,
+    /// <summary>It has no such image: it looked for it, so it did not refuse.</summary>
+    NoSuchImage,
+
+    /// <summary>It was not reached or could not answer, from where it was asked: that says nothing about the credentials.</summary>
+    NoAnswer,
 }

@@ -23,7 +23,8 @@ internal sealed record Subject(SubjectKind Kind, string? Namespace, string Name)
 
     public static Subject Pool(string name) => new(SubjectKind.MachineConfigPool, null, name);
 
-    public static Subject Pod(string ns, string name) => new(SubjectKind.Pod, ns, name);
+    /// <summary>The pod, or its Job if that is all that is left of it.</summary>
+    public static Subject Pod(string ns, PodSnapshot pod) => new(pod.IsGone ? SubjectKind.Job : SubjectKind.Pod, ns, pod.Name);
 
     public static Subject Secret(string ns, string name) => new(SubjectKind.Secret, ns, name);
 
@@ -38,8 +39,6 @@ internal sealed record Subject(SubjectKind Kind, string? Namespace, string Name)
     public static Subject Node(string name) => new(SubjectKind.Node, null, name);
 
     public static Subject Registry(string host) => new(SubjectKind.Registry, null, host);
-
-    public static Subject Job(string ns, string name) => new(SubjectKind.Job, ns, name);
 
     public static Subject Owner(string ns, PodOwner owner) => new(SubjectKind.Owner, ns, owner.ToString());
 

@@ -67,7 +67,7 @@ internal static class Planner
 
         var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
         var (secret, notice) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
-            : wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || (ns.Secret is { IsOurs: true } && !IsRefused(diagnosis, stuck)) ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
+            : !IsRefused(diagnosis, stuck) && (wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || ns.Secret is { IsOurs: true }) ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
 
         // Serviceaccounts that already link to a copy of ours are included. If the secret is not ours, its other users are not our concern.
@@ -84,7 +84,7 @@ internal static class Planner
         var restart = target.Restart ?? settings.Restart;
         var pods = stuck.Select(pod => PlanPod(pod, ns, links, restart, settings.SecretName)).ToList();
         notices.AddRange(pods.Where(pod => pod.Action == ItemAction.Skipped || pod is { Action: ItemAction.Failed, Command: not null }).Select(pod => new Notice(
-            Subject.Pod(ns.Name, pod.Pod.Name),
+            Subject.Pod(ns.Name, pod.Pod),
             pod.Verdict == Verdict.Unknown && pod.Action == ItemAction.Failed ? NoticeKind.PodUnexplained : NoticeKind.PodLeftAlone,
             pod.Reason,
             pod.Command is { } command ? [command] : [])));

@@ -23,8 +23,8 @@ internal static class Recovery
     {
         WriteSecret or DeleteSecret => Subject.Secret(change.Namespace, change.Name),
         RewriteLinks => Subject.ServiceAccount(change.Namespace, change.Name),
-        Restart restart => Subject.Pod(change.Namespace, restart.Pod.Name),
-        _ => Subject.Pod(change.Namespace, change.Name),
+        Restart restart => Subject.Pod(change.Namespace, restart.Pod),
+        _ => throw new InvalidOperationException($"A change of the kind {change.GetType().Name}."),
     };
 
     /// <summary>Whether the plan reports the conflict. A conflict that appeared between plan and write is not in the plan.</summary>
@@ -67,7 +67,7 @@ internal static class Recovery
         from step in target.Pods
         where step.Action == ItemAction.Failed
         select UnmetCondition.Of(
-            Subject.Pod(target.Namespace, step.Pod.Name),
+            Subject.Pod(target.Namespace, step.Pod),
             $"is stuck: {step.Reason}",
             cannotRecover: step.Verdict switch
             {
@@ -114,11 +114,11 @@ internal static class Recovery
     private static IEnumerable<UnmetCondition> NotReady(List<PodSnapshot> replacements, NamespaceSnapshot ns, TargetPlan target) =>
         from pod in replacements
         where !pod.IsReadyOrCompleted && target.Pods.All(step => step.Pod.Uid != pod.Uid)
-        select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet);
+        select UnmetCondition.Of(Subject.Pod(ns.Name, pod), pod.NotReadyYet);
 
     /// <summary>A pod created before the link may still fail to pull. Wait until it runs or is stuck.</summary>
     private static IEnumerable<UnmetCondition> NotYetWell(PodSnapshot pod, NamespaceSnapshot ns, List<PodSnapshot> restarted) =>
         pod is { IsReadyOrCompleted: false, IsStarting: true, IsTerminating: false, Stuck.Count: 0, Owner: not null } && !restarted.Any(pod.HasMakerOf)
-            ? [UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet, isFailure: false)]
+            ? [UnmetCondition.Of(Subject.Pod(ns.Name, pod), pod.NotReadyYet, isFailure: false)]
             : [];
 }

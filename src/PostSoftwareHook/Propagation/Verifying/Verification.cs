@@ -47,12 +47,12 @@ internal static class Verification
         [
             .. target.Secret is { Action: ItemAction.Conflict } conflict ? [new(Subject.Secret(ns.Name, conflict.Name), conflict.Reason!, IsFailure: true, CannotRecover: true, IsSentence: true)] : Array.Empty<UnmetCondition>(),
             .. target.Pods.Where(pod => pod.Action == ItemAction.Failed).Select(pod => UnmetCondition.Of(
-                Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}", cannotRecover: pod.Verdict != Verdict.Unknown, isUnknown: pod.Verdict == Verdict.Unknown)),
-            .. target.Pods.Where(pod => pod.Change is not null).Select(pod => UnmetCondition.Of(Subject.Pod(ns.Name, pod.Pod.Name), $"is stuck: {pod.Reason}")),
+                Subject.Pod(ns.Name, pod.Pod), $"is stuck: {pod.Reason}", cannotRecover: pod.Verdict != Verdict.Unknown, isUnknown: pod.Verdict == Verdict.Unknown)),
+            .. target.Pods.Where(pod => pod.Change is not null).Select(pod => UnmetCondition.Of(Subject.Pod(ns.Name, pod.Pod), $"is stuck: {pod.Reason}")),
             .. Lacking(target, isNeeded),
             .. from pod in ns.Pods
                where pod is { IsReadyOrCompleted: false, IsTerminating: false, Stuck.Count: 0, Owner: not null } && target.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount)
-               select UnmetCondition.Of(Subject.Pod(ns.Name, pod.Name), pod.NotReadyYet, isFailure: false),
+               select UnmetCondition.Of(Subject.Pod(ns.Name, pod), pod.NotReadyYet, isFailure: false),
         ];
     }
 
