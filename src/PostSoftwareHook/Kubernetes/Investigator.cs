@@ -115,20 +115,23 @@ internal sealed class Investigator(ApiClient api, Settings settings, OptionalRea
     /// <summary>What one status of the import says. A refusal has the reason InternalError, so the words decide.</summary>
     private static RegistryAnswer? Answer(JsonElement image, string name, AskedWith with, string through)
     {
-        var words = Printable.Clean(PullErrorParser.Shorten(image.Text("status", "message") ?? ""));
+        // The API server names the image and itself before the registry's words (openshift-apiserver, importer/importer.go).
+        var message = image.Text("status", "message") ?? "";
+        var prefix = $"Internal error occurred: {name}: ";
+        var words = Printable.Clean(PullErrorParser.Shorten(message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message));
         return image.Text("status", "status") switch
         {
             "Success" => new(name, with, RegistryJudgement.Accepted, "Success", through),
-            "Failure" => new(name, with, Judge(image, words, name), words.Length > 0 ? words : Printable.Clean(image.Text("status", "reason")), through),
+            "Failure" => new(name, with, Judge(image, message, name), words.Length > 0 ? words : Printable.Clean(image.Text("status", "reason")), through),
             _ => null,
         };
     }
 
-    private static RegistryJudgement Judge(JsonElement image, string words, string name) => (image.Text("status", "reason"), PullErrorParser.Classify(words, name)) switch
+    private static RegistryJudgement Judge(JsonElement image, string message, string name) => (image.Text("status", "reason"), PullErrorParser.Classify(message, name)) switch
     {
         ("Unauthorized", _) or (_, PullFailure.Authentication) => RegistryJudgement.Refused,
         ("NotFound", _) => RegistryJudgement.NoSuchImage,
-        _ when words.Contains("manifest unknown", StringComparison.OrdinalIgnoreCase) => RegistryJudgement.NoSuchImage,
+        _ when message.Contains("manifest unknown", StringComparison.OrdinalIgnoreCase) => RegistryJudgement.NoSuchImage,
         _ => RegistryJudgement.NoAnswer,
     };
 

@@ -226,7 +226,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
 
         // The JSON of a stuck pod is kept until its events have been read.
         var pods = await api.ListAsync($"{ns}/pods", pod => (Pod: ApiObjectParser.Pod(pod, NoEvents), Stuck: ApiObjectParser.IsStuck(pod) ? pod.Clone() : (JsonElement?)null)).ConfigureAwait(false);
-        var events = pods.Any(pod => pod.Stuck is not null)
+        var events = pods.Any(pod => NeedsEvents(pod.Pod))
             ? (await api.ListAsync(ApiPaths.FailedPulls(snapshot.Name), ApiObjectParser.Event).ConfigureAwait(false)).ToLookup(e => e.Pod)
             : NoEvents;
         var unpackJobs = pods.Any(pod => pod.Stuck is not null && pod.Pod.Owner?.Kind == PodOwner.JobKind)
@@ -249,6 +249,13 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
             CatalogSources = [.. (catalogs ?? []).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>
+    /// The events tell what the status does not: the cause, and of a pod that carries the copy when it last tried. The status of newer
+    /// kubelets gives the cause too (kubernetes 1.32, pkg/kubelet/images/image_manager.go).
+    /// </summary>
+    private bool NeedsEvents(PodSnapshot pod) => pod.Stuck.Count > 0
+        && (pod.Stuck.Any(container => container.Failure == PullFailure.Unknown) || (pod.HeldBack is not null && pod.ImagePullSecrets.Contains(settings.SecretName)));
 
     private static PodSnapshot WithUnpackRef(PodSnapshot pod, Dictionary<string, string> unpackJobs) =>
         pod.Stuck.Count == 0 ? pod : pod with { UnpackRef = pod.Owner is { Kind: PodOwner.JobKind } job ? unpackJobs.GetValueOrDefault(job.Uid) : null };

@@ -29,8 +29,11 @@ public sealed record AuditEntry
     /// <summary>Requested by the query. A dryRun in the body of a delete is not in the log.</summary>
     public bool IsDryRun => RequestUri.Contains("dryRun=All", StringComparison.Ordinal);
 
-    /// <summary>Whether the request could change something, whether it succeeded or not.</summary>
-    public bool IsWrite => WriteVerbs.Contains(Verb) && !IsDryRun;
+    /// <summary>Whether the request could change something, whether it succeeded or not. The incident takes no ImageStreamImport that does.</summary>
+    public bool IsWrite => WriteVerbs.Contains(Verb) && !IsDryRun && !IsQuestion;
+
+    /// <summary>Whether it is an ImageStreamImport, which the incident answers and never stores.</summary>
+    public bool IsQuestion => Resource == "imagestreamimports";
 
     /// <summary>Parses one line of the log. Null if its stage is not ResponseComplete.</summary>
     public static AuditEntry? Parse(string line)

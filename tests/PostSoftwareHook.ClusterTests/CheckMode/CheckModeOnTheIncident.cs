@@ -16,7 +16,7 @@ public class CheckModeOnTheIncident(IncidentFixture fixture) : IncidentTests(fix
 
         Assert.True(result.Changed);
         Assert.False(result.Failed, result.Message);
-        Assert.Contains("Would do: 2 secrets, 8 serviceaccount links, 8 pod restarts in 2 namespaces", result.Message, StringComparison.Ordinal);
+        Assert.Contains("Would do: 2 secrets, 7 serviceaccount links, 8 pod restarts in 2 namespaces", result.Message, StringComparison.Ordinal);
         var requests = await ControlPlane.Audit.SinceAsync(mark, ControlPlaneUsers.Admin);
         Assert.NotEmpty(requests);
         Assert.All(requests, request => Assert.True(request.Verb is "get" or "list", request.ToString()));

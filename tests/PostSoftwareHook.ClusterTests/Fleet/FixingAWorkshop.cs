@@ -37,7 +37,7 @@ public class FixingAWorkshop(IncidentFixture fixture, FixingAWorkshop.SecondStud
 
         var summary = run.Message("Summary", "student1").Split('\n');
         Assert.Equal(5, summary.Length);
-        Assert.Equal("student1             healed     Done: 2 secrets, 8 serviceaccount links, 8 pod restarts in 2 namespaces. Not there yet: open-cluster-management-agent-addon.", summary[0]);
+        Assert.Equal("student1             healed     Done: 2 secrets, 7 serviceaccount links, 8 pod restarts in 2 namespaces. Not there yet: open-cluster-management-agent-addon.", summary[0]);
         Assert.StartsWith("student2             unchanged  Nothing to do: ", summary[1], StringComparison.Ordinal);
         Assert.Matches($@"^student3             failed     https://127\.0\.0\.1:\d+ of kubeconfig {unreachable} \(context incident\) can't be reached: ", summary[2]);
         Assert.Equal("student4             failed     student4 has no variable kubeconfig. The default kubeconfig is never used.", summary[3]);

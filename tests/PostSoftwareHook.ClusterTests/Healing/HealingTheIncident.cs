@@ -73,12 +73,14 @@ public class HealingTheIncident(IncidentFixture fixture) : IncidentTests(fixture
     [Fact]
     public async Task A_bare_pod_is_left_and_reported_with_the_command_that_mends_it()
     {
+        await Incident.ResetAsync(new() { BarePod = true });
         var before = (await Incident.StuckAsync()).Single(pod => pod.Name() == Names.BarePod);
 
         var result = await Hook.RunAsync();
 
         var pod = result.Pod(Marketplace, Names.BarePod);
-        Assert.Equal("skipped", pod["action"]!.ToString());
+        Assert.True(result.Failed);
+        Assert.Equal("failed", pod["action"]!.ToString());
         Assert.Contains("no owner", pod["reason"]!.ToString(), StringComparison.Ordinal);
         Assert.Contains(result.Warnings, warning => warning.Contains($"To mend it: oc get pod {Names.BarePod} -n {Marketplace} -o yaml | oc replace --force", StringComparison.Ordinal));
         Assert.Equal(before.Uid(), (await Incident.StuckAsync()).Single(each => each.Name() == Names.BarePod).Uid());

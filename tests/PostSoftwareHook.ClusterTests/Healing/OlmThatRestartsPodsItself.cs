@@ -17,7 +17,7 @@ public class OlmThatRestartsPodsItself(IncidentFixture fixture) : IncidentTests(
         Assert.False(result.Failed, result.Message);
         await Incident.WaitUntilReadyAsync([.. Names.Catalogs, Names.Klusterlet, Names.KlusterletAgent]);
         Assert.All(result.Json["catalog_sources"]!.AsArray(), catalog => Assert.True((bool)catalog!["ready"]!));
-        Assert.Equal("Done: 2 secrets, 8 serviceaccount links, 8 pod restarts in 2 namespaces. Not there yet: open-cluster-management-agent-addon.", result.Message);
+        Assert.Equal("Done: 2 secrets, 7 serviceaccount links, 8 pod restarts in 2 namespaces. Not there yet: open-cluster-management-agent-addon.", result.Message);
         var deletes = (await ControlPlane.Audit.WritesSinceAsync(mark)).Where(entry => entry is { Verb: "delete", Resource: "pods" }).ToList();
         Assert.InRange(deletes.Count, 1, stuck);
         Assert.Equal(deletes.Count, deletes.Select(entry => entry.Name).Distinct().Count());

@@ -1,9 +1,11 @@
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PostSoftwareHook.ClusterTests.Infra;
 
 /// <summary>The module's result, as Ansible or the command gave it.</summary>
-internal sealed class HookResult(JsonObject json)
+internal sealed partial class HookResult(JsonObject json)
 {
     /// <summary>All of it.</summary>
     public JsonObject Json { get; } = json;
@@ -56,12 +58,22 @@ internal sealed class HookResult(JsonObject json)
            select $"{target!["namespace"]} {line}",
     ];
 
+    /// <summary>The rules of ansible/rbac that it names as missing.</summary>
+    public IReadOnlyList<string> MissingRules() =>
+    [
+        .. MissingRule().Matches(Json.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace("\\\"", "\"", StringComparison.Ordinal))
+            .Select(match => match.Groups["rule"].Value).Distinct(),
+    ];
+
     private static IEnumerable<string> ActionsOf(JsonNode target) =>
     [
         .. target["secret"] is { } secret ? [$"secret {secret["name"]} {secret["action"]}"] : Array.Empty<string>(),
         .. target["service_accounts"]!.AsArray().Select(item => $"serviceaccount {item!["name"]} {item["action"]}"),
         .. target["pods"]!.AsArray().Select(item => $"pod {item!["name"]} {item["action"]}"),
     ];
+
+    [GeneratedRegex(@"Missing rule, see ansible/rbac: (?<rule>apiGroups: \[[^\]]*\], resources: \[[^\]]*\], verbs: \[[^\]]*\])")]
+    private static partial Regex MissingRule();
 
     private JsonArray Items(string name) => Json[name] as JsonArray ?? [];
 }

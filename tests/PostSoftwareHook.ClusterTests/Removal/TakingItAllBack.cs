@@ -22,7 +22,7 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.True(result.Changed);
         Assert.False(result.Failed, result.Message);
         Assert.Equal("healed", (string?)result.Json["outcome"]);
-        Assert.Equal("Done: 8 serviceaccount links removed, 2 secrets deleted in 2 namespaces.", result.Message);
+        Assert.Equal("Done: 7 serviceaccount links removed, 2 secrets deleted in 2 namespaces.", result.Message);
         Assert.Equal(before, await StateAsync());
         Assert.Equal(0, Incident.DockercfgRepairs);
         Assert.Equal(0, Incident.RhacmRepairs);
@@ -52,7 +52,7 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.Empty(await ControlPlane.Audit.WritesSinceAsync(mark));
         Assert.True(check.Changed);
-        Assert.Equal("Would do: 8 serviceaccount links removed, 2 secrets deleted in 2 namespaces.", check.Message);
+        Assert.Equal("Would do: 7 serviceaccount links removed, 2 secrets deleted in 2 namespaces.", check.Message);
         Assert.Contains("serviceaccount workshop-operators imagePullSecrets: [pull-secret]", check.Before, StringComparison.Ordinal);
         Assert.Contains("serviceaccount workshop-operators imagePullSecrets: []", check.After, StringComparison.Ordinal);
         Assert.Equal(check.Actions, (await Hook.RunAsync(Absent)).Actions);

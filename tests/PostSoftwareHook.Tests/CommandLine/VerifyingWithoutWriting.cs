@@ -45,7 +45,7 @@ public class VerifyingWithoutWriting
     {
         var round = Make.Round(Runs.HealedNamespace with { CatalogSources = [Runs.Catalog], Pods = [Runs.HealedNamespace.Pods[1]] });
 
-        Assert.Contains(Verification.Judge(round), item => item.IsFailure && item.Message == "catalog source redhat-operators is TRANSIENT_FAILURE, not READY");
+        Assert.Contains(Verification.Judge(round), item => item.IsFailure && item.Message == "catalog source redhat-operators is TRANSIENT_FAILURE, not READY yet");
     }
 
     [Fact]

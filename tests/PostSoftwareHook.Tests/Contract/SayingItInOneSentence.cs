@@ -51,7 +51,7 @@ public class SayingItInOneSentence
     [Fact]
     public void A_healthy_cluster_needs_nothing() =>
         Assert.Equal(
-            "Nothing to do: no pod is held back by authentication, and every selected serviceaccount carries the pull secret.",
+            "Nothing to do: no pod of the targets is held back by authentication, and every selected serviceaccount carries the pull secret.",
             Planned(Make.Round(Runs.HealedNamespace with { Pods = [] })));
 
     [Fact]
@@ -67,10 +67,18 @@ public class SayingItInOneSentence
             Planned(Make.Round(Make.Cluster(), Make.For(Make.Marketplace))));
 
     [Fact]
-    public void Pods_that_only_a_person_can_restart_are_counted() =>
+    public void Pods_that_only_a_person_can_restart_are_not_called_nothing_to_do() =>
+        Assert.Equal(
+            "Nothing was changed. Cannot heal: pod openshift-marketplace/p: it has no owner that would make a new one; the pod doesn't carry pull-secret; "
+            + $"ImagePullBackOff on {Make.Image}.",
+            Planned(Make.Round(Runs.HealedNamespace with { Pods = [Make.StuckPod("p") with { Owner = null, CreatedAt = Make.Start.AddMinutes(-1) }] })));
+
+    [Fact]
+    public void Pods_that_a_person_wants_left_alone_are_counted() =>
         Assert.Equal(
             "Nothing to do: every selected serviceaccount carries the pull secret; 1 stuck pod left alone, see the warnings.",
-            Planned(Make.Round(Runs.HealedNamespace with { Pods = [Make.StuckPod("p") with { Owner = null, CreatedAt = Make.Start.AddMinutes(-1) }] })));
+            Planned(Make.Round(
+                Runs.HealedNamespace with { Pods = [Make.StuckPod("p") with { CreatedAt = Make.Start.AddMinutes(-1) }] }, Make.For(Make.Marketplace) with { Restart = RestartPolicy.Never })));
 
     [Fact]
     public void A_run_counts_what_it_did_and_names_what_is_not_there_yet() =>

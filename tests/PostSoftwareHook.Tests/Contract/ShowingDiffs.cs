@@ -25,7 +25,7 @@ public class ShowingDiffs
     [Fact]
     public void Secrets_of_others_are_shown_for_what_they_are()
     {
-        NamespaceSnapshot With(string name, PullSecret secret) => Make.Namespace(name) with { Secret = secret, ServiceAccounts = [Make.Account("klusterlet", Make.SecretName)] };
+        NamespaceSnapshot With(string name, PullSecret secret) => Make.Namespace(name) with { IsAllowed = true, Secret = secret, ServiceAccounts = [Make.Account("klusterlet", Make.SecretName)] };
 
         var plan = Make.Round(
             Make.Cluster(

@@ -29,7 +29,7 @@ internal sealed class ClusterModel(ClusterSnapshot start, bool doesRegistryAccep
     {
         WriteSecret write => ns with { Secret = Write(write, ns.Secret) },
         RewriteLinks links => ns with { ServiceAccounts = [.. ns.ServiceAccounts.Select(account => account.Name == links.Name ? Link(account, links) : account)] },
-        RestartPod restart => ns with { Pods = [.. ns.Pods.Select(pod => pod.Uid == restart.Pod.Uid ? Replacement(pod, ns) : pod)] },
+        Restart restart => ns with { Pods = [.. ns.Pods.Select(pod => pod.Uid == restart.Pod.Uid ? Replacement(pod, ns) : pod)] },
         _ => throw new InvalidOperationException($"No such change: {change}"),
     };
 
@@ -64,7 +64,7 @@ internal sealed class ClusterModel(ClusterSnapshot start, bool doesRegistryAccep
             CreatedAt = _now.AddSeconds(10),
             ImagePullSecrets = hasOwn ? old.ImagePullSecrets : account.ImagePullSecrets,
         };
-        var stuck = old.Stuck.Where(container => container.Failure != PullFailure.Authentication || !Pulls(container.Image, replacement, ns))
+        var stuck = old.Stuck.Where(container => container.Failure is not (PullFailure.Authentication or PullFailure.UnreadableSecret) || !Pulls(container.Image, replacement, ns))
             .Select(container => container with { FailedAt = _now.AddSeconds(11) }).ToList();
         Replaced.Add(replacement.Uid, old.Uid);
         return replacement with { Stuck = stuck, IsReadyOrCompleted = stuck.Count == 0 };

@@ -12,6 +12,10 @@ internal static class Make
     public const string Unauthorized = "Failed to pull image: unable to retrieve auth token: invalid username/password: unauthorized: Please login to the Red Hat Registry";
     public const string NotFound = "Failed to pull image: reading manifest v4.18 in registry.redhat.io/redhat/redhat-operator-index: manifest unknown";
 
+    public const string MirrorRefused = "(Mirrors also failed: [bastion.example.com:5000/app:1: unauthorized: authentication required]): registry.redhat.io/app:1: EOF";
+    public const string ProxyRefused = "pinging container registry registry.redhat.io: Get \"https://registry.redhat.io/v2/\": Proxy Authentication Required";
+    public const string Undecodable = "illegal base64 data at input byte 0";
+
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     public static RegistryCredentials Credentials(params IEnumerable<string> keys) => Credentials(keys.Select(key => (key, $"password-of-{key}")));
@@ -69,8 +73,11 @@ internal static class Make
             Stuck = [Stuck("main", message, image)],
         };
 
-    public static StuckContainer Stuck(string name, string message, string image = Image) =>
-        new(name, image, "ImagePullBackOff", message, PullErrorParser.Classify(message, image), Start);
+    public static StuckContainer Stuck(string name, string message, string image = Image)
+    {
+        var error = PullErrorParser.Parse(message, image);
+        return new(name, image, "ImagePullBackOff", message, error.Failure, Start) { Mirrors = error.Mirrors, IsAnonymousRateLimit = error.IsAnonymousRateLimit };
+    }
 
     public static CatalogSourceSnapshot Catalog(string name, string? state = "TRANSIENT_FAILURE") => new(name, $"uid-of-catalog-{name}", state);
 
@@ -96,12 +103,19 @@ internal static class Make
     public static Settings For(params IEnumerable<string> namespaces) => new() { Targets = [.. namespaces.Select(ns => new Target(new(ns)))] };
 
     /// <summary>Diagnoses and plans as a run does.</summary>
-    public static Round Round(ClusterSnapshot cluster, Settings? settings = null)
+    public static Round Round(ClusterSnapshot cluster, Settings? settings = null, bool wasRestarted = false)
     {
         settings ??= For(cluster.Namespaces.Select(ns => ns.Name));
         var desired = DesiredSecret.From(cluster.Sources, settings);
-        var diagnosis = Diagnosis.Of(cluster, desired, settings);
+        var diagnosis = Diagnosis.Of(cluster, desired, settings, (_, _) => wasRestarted);
         return new(cluster, diagnosis, Planner.Plan(cluster, diagnosis, desired, settings), []);
+    }
+
+    /// <summary>What a run would ask.</summary>
+    public static Questions Questions(ClusterSnapshot cluster, Settings? settings = null)
+    {
+        settings ??= For(cluster.Namespaces.Select(ns => ns.Name));
+        return PostSoftwareHook.Propagation.Questions.Of(cluster, Round(cluster, settings).Plan, DesiredSecret.From(cluster.Sources, settings), settings);
     }
 
     public static Round Round(NamespaceSnapshot ns, Settings? settings = null) => Round(Cluster(ns), settings);

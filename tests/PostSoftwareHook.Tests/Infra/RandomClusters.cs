@@ -19,11 +19,16 @@ internal static class RandomClusters
         {
             var (a, b, c, present) = namespaces;
             NamespaceSnapshot[] all = [a, b, c];
-            return (Make.Cluster([.. all.Where((ns, i) => (present & (1 << i)) != 0 && settings.TargetOf(ns.Name) is not null).OrderBy(ns => ns.Name, StringComparer.Ordinal)]) with
+            var there = all.Where((_, i) => (present & (1 << i)) != 0).OrderBy(ns => ns.Name, StringComparer.Ordinal).ToList();
+            return (Make.Cluster([.. there.Where(ns => settings.TargetOf(ns.Name) is not null).Select(ns => settings.LeavesToTenants(ns) ? Unread(ns) : ns)]) with
             {
+                Elsewhere = [.. there.Where(ns => settings.TargetOf(ns.Name) is null || settings.LeavesToTenants(ns)).Select(ns => Unread(ns) with { Pods = [.. ns.Pods.Where(pod => pod.Stuck.Count > 0)] })],
                 Sources = [Make.Source(sources == 0 ? Make.Credentials(onlyRegistry) : null)],
             }, settings);
         });
+
+    /// <summary>What is known of a namespace whose content is not read.</summary>
+    private static NamespaceSnapshot Unread(NamespaceSnapshot ns) => ns with { Secret = null, ServiceAccounts = [], Pods = [], CatalogSources = [] };
 
     private static Gen<Settings> Settings =>
         Gen.Select(Gen.Int[0, 4], Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 5], Gen.Bool).Select((targets, force, restart, exclude, replacesReadyPods) => new Settings
@@ -48,6 +53,7 @@ internal static class RandomClusters
             Name = name,
             IsOptedOut = state == 0,
             IsTerminating = state == 1,
+            IsAllowed = state > 9,
             Secret = secret,
             ServiceAccounts = accounts,
             Pods = pods,
@@ -77,7 +83,7 @@ internal static class RandomClusters
 
     private static Gen<IReadOnlyList<PodSnapshot>> Pods(string ns) =>
         Gen.Select(
-            Gen.OneOf(AccountNames), Stuck.Array[0, 2], Gen.Shuffle(Links), Gen.Int[0, 2], Gen.Int[0, 9], Gen.Int[-2, 2])
+            Gen.OneOf(AccountNames), Stuck.Array[0, 2], Gen.Shuffle(Links), Gen.Int[0, 2], Gen.Int[0, 12], Gen.Int[-2, 2])
         .Array[0, 4].Select(drawn => (IReadOnlyList<PodSnapshot>)
         [
             .. drawn.Select((pod, i) =>
@@ -90,16 +96,24 @@ internal static class RandomClusters
                     Stuck = stuck,
                     IsReadyOrCompleted = stuck.Length == 0 && state > 1,
                     IsTerminating = state == 2,
-                    Owner = state == 3 ? null : state is 4 or 6 ? new("CatalogSource", "redhat-operators", "uid-of-catalog-redhat-operators") : new("ReplicaSet", $"owner-of-{name}", $"uid-of-owner-of-{name}"),
+                    Owner = state == 3 ? null : state is 4 or 6 ? new("CatalogSource", "redhat-operators", "uid-of-catalog-redhat-operators") : new(KindOf(state), $"owner-of-{name}", $"uid-of-owner-of-{name}"),
+                    UnpackRef = state == 8 ? $"bundle-of-{name}" : null,
                     IsUpdatePoll = state == 5,
                     CreatedAt = Make.Start.AddMinutes(age),
                 };
             }),
         ]);
 
+    private static string KindOf(int state) => state switch
+    {
+        7 or 8 => PodOwner.JobKind,
+        9 => "VirtualMachineInstance",
+        _ => "ReplicaSet",
+    };
+
     private static Gen<StuckContainer> Stuck =>
         Gen.Select(
-            Gen.OneOf(Make.Unauthorized, Make.Unauthorized, Make.NotFound, ""),
+            Gen.OneOf(Make.Unauthorized, Make.Unauthorized, Make.Unauthorized, Make.Unauthorized, Make.NotFound, "", Make.MirrorRefused, Make.ProxyRefused, Make.Undecodable),
             Gen.OneOf("quay.io/org/app:1", "registry.redhat.io/app:1", "nvcr.io/app:1"),
             Gen.Int[0, 2])
         .Select((message, image, age) => Make.Stuck("main", message, image) with { FailedAt = age == 0 ? null : Make.Start.AddMinutes(age) });

@@ -17,6 +17,10 @@ public class DiagnosingClusters
     private static readonly PodSnapshot Silent = Make.StuckPod("silent", message: "");
     private static readonly PodSnapshot Unreadable = Make.StuckPod("unreadable", message: "illegal base64 data at input byte 0", links: "team");
     private static readonly PodSnapshot Unknown = Make.StuckPod("unknown", image: "nvcr.io/nvidia/app:1");
+    private static readonly PodSnapshot Own = Make.StuckPod("own", links: "team");
+    private static readonly PodSnapshot Transient = Make.StuckPod("transient", image: "quay.io/lab/app:1");
+    private static readonly PodSnapshot Mirror = Make.StuckPod("mirror", message: Make.MirrorRefused);
+    private static readonly PodSnapshot Proxy = Make.StuckPod("proxy", message: Make.ProxyRefused);
     private static readonly PodSnapshot Missing = Make.StuckPod("missing", message: Make.NotFound);
 
     [Fact]
@@ -37,9 +41,12 @@ public class DiagnosingClusters
 
         Assert.Equal(Verdict.LinkMissing, diagnosis.Verdict);
         Assert.Equal(["registry.redhat.io"], diagnosis.RegistriesNeeded);
-        var evidence = Assert.Single(diagnosis.Evidence);
-        Assert.Equal("pod openshift-marketplace/unlinked", $"{evidence.Subject}");
-        Assert.Equal(diagnosis.Pods.Single().Message, evidence.Message);
+        Assert.Equal(
+            [
+                new("LinkMissing", "pod openshift-marketplace/unlinked", diagnosis.Pods.Single().Message),
+                new("LinkMissing", "registry registry.redhat.io", "was not asked, so whether it accepts the source's credentials is not proven"),
+            ],
+            diagnosis.Evidence.Select(Tuple));
     }
 
     [Fact]
@@ -105,34 +112,6 @@ public class DiagnosingClusters
     public void A_pod_that_is_refused_with_an_equal_secret_makes_it_credentials_rejected() =>
         Assert.Equal(Verdict.CredentialsRejected, Diagnose(Make.Cluster(Well with { Pods = [Rejected] })).Verdict);
 
-    [Theory]
-    [InlineData(true, false, false, "is paused, so the nodes may not have the global pull secret yet")]
-    [InlineData(false, true, false, "is updating, so the nodes may not have the global pull secret yet")]
-    [InlineData(false, false, true, "is degraded, so the nodes may not have the global pull secret yet: node-1 is cordoned")]
-    [InlineData(true, true, true, "is degraded, so the nodes may not have the global pull secret yet: node-1 is cordoned")]
-    [InlineData(true, true, false, "is paused, so the nodes may not have the global pull secret yet")]
-    public void A_pool_that_is_not_rolled_out_explains_stuck_pods(bool isPaused, bool isUpdating, bool isDegraded, string message)
-    {
-        var cluster = Make.Cluster(Well with { Pods = [Unlinked] }) with
-        {
-            MachineConfigPools = [new("master", false, false, false, ""), new("worker", isPaused, isUpdating, isDegraded, isDegraded ? "node-1 is cordoned" : "")],
-        };
-
-        var diagnosis = Diagnose(cluster);
-
-        Assert.Equal(Verdict.NodeConfigNotRolledOut, diagnosis.Verdict);
-        Assert.Equal(new("NodeConfigNotRolledOut", "machineconfigpool worker", message), Tuple(diagnosis.Evidence[0]));
-        Assert.Equal(Verdict.LinkMissing, diagnosis.Evidence[1].Verdict);
-    }
-
-    [Fact]
-    public void A_pool_matters_only_while_authentication_holds_pods_back()
-    {
-        var cluster = Make.Cluster(Well with { Pods = [Missing] }) with { MachineConfigPools = [new("worker", true, false, false, "")] };
-
-        Assert.Equal(Verdict.NotAuthentication, Diagnose(cluster).Verdict);
-    }
-
     [Fact]
     public void Other_pull_errors_make_it_not_authentication()
     {
@@ -197,33 +176,52 @@ public class DiagnosingClusters
     [Fact]
     public void Of_several_verdicts_the_first_in_the_order_leads()
     {
+        var silent = Silent with { Node = "node-0" };
         var all = Make.Cluster(
-            Well with { Pods = [Missing, Silent, Unreadable, Rejected, Unknown, Unlinked] },
-            Make.Namespace("stale") with { Secret = Make.Copy("stale", Make.Credentials("old.example.com")) }) with
+            Well with
+            {
+                Pods = [Missing, silent, Unreadable, Rejected, Unknown, Unlinked, Own, Transient, Mirror, Proxy],
+                CatalogSources = [Make.Catalog("unserved")],
+            },
+            Make.Namespace("openshift-stale") with { Secret = Make.Copy("openshift-stale", Make.Credentials("old.example.com")) }) with
         {
             Sources = [],
             Nodes = Make.Nodes(0, 3),
-            MachineConfigPools = [new("worker", true, false, false, "")],
+            Findings = Answered.By(Answered.Accepted(AskedWith.Node, Transient.Stuck[0].Image)).WithTemplate(Own, "team"),
+            FailedSubscriptions = [new(Make.Marketplace, "operator", new(Make.Marketplace, "redhat-operators"), "bundle unpacking failed")],
         };
-        var ready = all with { Nodes = Make.Nodes(3, 3) };
-        var valid = ready with { Sources = [Make.Source()] };
-        var known = Without(valid, Unknown);
-        var accepted = Without(known, Rejected);
-        var readable = Without(accepted, Unreadable);
-        var rolledOut = readable with { MachineConfigPools = [] };
-        var fresh = rolledOut with { Namespaces = [rolledOut.Namespaces[0]] };
-        var linked = Without(fresh, Unlinked);
-        var told = Without(linked, Silent);
-        var healthy = Without(told, Missing);
+        List<Verdict> verdicts = [Diagnose(all).Verdict];
+        Then(all with { Nodes = [new("node-0", true, "rendered-worker-1", "rendered-worker-2")] });
+        Then(all with { Sources = [Make.Source()] });
+        foreach (var pod in new[] { Unknown, Proxy, Mirror, Rejected, Own, Unreadable })
+        {
+            Then(Without(all, pod));
+        }
+
+        Then(all with { Namespaces = [all.Namespaces[0]] });
+        Then(Without(all, Unlinked));
+        Then(Without(all, Transient));
+        Then(all with { Nodes = Make.Nodes(3, 3) });
+        Then(Without(all, silent));
+        Then(all with { FailedSubscriptions = [] });
+        Then(all with { Namespaces = [all.Namespaces[0] with { CatalogSources = [] }] });
+        Then(Without(all, Missing));
 
         Assert.Equal(
             [
-                Verdict.ClusterNotReady, Verdict.SourceInvalid, Verdict.SourceMissingRegistry, Verdict.CredentialsRejected,
-                Verdict.PullSecretUnreadable, Verdict.NodeConfigNotRolledOut, Verdict.CopyStale, Verdict.LinkMissing, Verdict.Unknown,
-                Verdict.NotAuthentication, Verdict.Healthy,
+                Verdict.ClusterNotReady, Verdict.SourceInvalid, Verdict.SourceMissingRegistry, Verdict.ProxyRefused,
+                Verdict.MirrorRefused, Verdict.CredentialsRejected, Verdict.OwnPullSecrets, Verdict.PullSecretUnreadable,
+                Verdict.CopyStale, Verdict.LinkMissing, Verdict.TransientRefusal, Verdict.NodeConfigNotRolledOut,
+                Verdict.Unknown, Verdict.OperatorsFailed, Verdict.CatalogsUnserved, Verdict.NotAuthentication, Verdict.Healthy,
             ],
-            new[] { all, ready, valid, known, accepted, readable, rolledOut, fresh, linked, told, healthy }.Select(cluster => Diagnose(cluster).Verdict));
-        Assert.Equal(11, Enum.GetValues<Verdict>().Length);
+            verdicts);
+        Assert.Equal(Enum.GetValues<Verdict>().Length, verdicts.Count);
+
+        void Then(ClusterSnapshot next)
+        {
+            all = next;
+            verdicts.Add(Diagnose(next).Verdict);
+        }
     }
 
     [Fact]
@@ -231,7 +229,7 @@ public class DiagnosingClusters
     {
         var diagnosis = Diagnose(Make.Cluster(Well with { Pods = [Missing, Unlinked, Unknown] }));
 
-        Assert.Equal([Verdict.SourceMissingRegistry, Verdict.NotAuthentication, Verdict.LinkMissing], diagnosis.Evidence.Select(e => e.Verdict));
+        Assert.Equal([Verdict.SourceMissingRegistry, Verdict.NotAuthentication, Verdict.LinkMissing, Verdict.LinkMissing], diagnosis.Evidence.Select(e => e.Verdict));
     }
 
     private static ClusterSnapshot Without(ClusterSnapshot cluster, PodSnapshot pod) => cluster with

@@ -95,7 +95,7 @@ public class JudgingRecovery
         var missing = Assert.Single(Judge(Make.Round(After with { Pods = [Make.StuckPod("p", message: "")] })));
 
         Assert.Equal((true, false, false, true), (missing.IsFailure, missing.CannotRecover, missing.IsRefusal, missing.IsUnknown));
-        Assert.Equal($"pod p is stuck: ImagePullBackOff on {Make.Image}; neither the status nor an event says why", missing.Message);
+        Assert.Equal($"pod p is stuck: neither the status nor an event says why; ImagePullBackOff on {Make.Image}", missing.Message);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class JudgingRecovery
     {
         var missing = Assert.Single(Judge(Unpacked(), Make.Round(After)));
 
-        Assert.Equal(UnmetCondition.Of(Subject.Owner(Make.Marketplace, Unpacking.Owner!), "has not been made anew by OLM yet"), missing);
+        Assert.Equal(UnmetCondition.Of(Subject.Owner(Make.Marketplace, Unpacking.Owner!), "was deleted, and OLM has not made a new one yet"), missing);
     }
 
     [Fact]
@@ -141,8 +141,18 @@ public class JudgingRecovery
     }
 
     [Fact]
-    public void Pods_that_only_a_person_can_restart_are_the_plans_warning() =>
-        Assert.Empty(Judge(Make.Round(After with { Pods = [Old with { Owner = null, CreatedAt = Make.Start.AddMinutes(-1) }] })));
+    public void A_pod_that_only_a_person_can_restart_fails_and_is_hopeless()
+    {
+        var missing = Assert.Single(Judge(Make.Round(After with { Pods = [Old with { Owner = null, CreatedAt = Make.Start.AddMinutes(-1) }] })));
+
+        Assert.Equal((true, true, false), (missing.IsFailure, missing.CannotRecover, missing.IsRefusal));
+        Assert.StartsWith("pod old is stuck: it has no owner that would make a new one", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pod_that_a_person_wants_left_alone_is_the_plans_warning() =>
+        Assert.Empty(Judge(Make.Round(
+            After with { Pods = [Old with { CreatedAt = Make.Start.AddMinutes(-1) }] }, Make.For(Make.Marketplace) with { Restart = RestartPolicy.Never })));
 
     [Fact]
     public void An_update_poll_pod_need_not_come_back() =>
@@ -232,7 +242,10 @@ public class JudgingRecovery
     }
 
     [Fact]
-    public void A_catalog_that_was_not_touched_is_not_waited_for() => Assert.Empty(Judge(Make.Round(After with { CatalogSources = [Make.Catalog("redhat-operators")] })));
+    public void A_catalog_that_was_not_touched_must_answer_too() =>
+        Assert.Equal(
+            new(Subject.Catalog(Make.Marketplace, "redhat-operators"), "catalog source redhat-operators is TRANSIENT_FAILURE, not READY yet", IsFailure: true),
+            Assert.Single(Judge(Make.Round(After with { CatalogSources = [Make.Catalog("redhat-operators")] }))));
 
     [Fact]
     public void A_pod_of_a_linked_account_that_is_on_its_way_is_waited_for_but_fails_no_run()

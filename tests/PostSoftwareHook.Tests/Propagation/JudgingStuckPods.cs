@@ -116,7 +116,7 @@ public class JudgingStuckPods
         var diagnosis = Judge(Make.StuckPod("p", message: $"Back-off pulling image \"{Make.Image}\""))!;
 
         Assert.Equal(Verdict.Unknown, diagnosis.Verdict);
-        Assert.Equal($"ImagePullBackOff on {Make.Image}; neither the status nor an event says why", diagnosis.Message);
+        Assert.Equal($"neither the status nor an event says why; ImagePullBackOff on {Make.Image}", diagnosis.Message);
     }
 
     [Fact]

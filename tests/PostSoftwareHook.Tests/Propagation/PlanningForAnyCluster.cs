@@ -33,7 +33,7 @@ public class PlanningForAnyCluster
             var model = new ClusterModel(cluster, doesRegistryAccept: true);
             model.Apply(Make.Round(cluster, settings).Plan);
 
-            var heldBack = model.Cluster.Namespaces.SelectMany(ns => ns.Pods).Where(pod => model.Replaced.ContainsKey(pod.Uid) && pod.HeldBack is not null);
+            var heldBack = model.Cluster.Namespaces.SelectMany(ns => ns.Pods).Where(pod => model.Replaced.ContainsKey(pod.Uid) && pod.HeldBack is { Failure: PullFailure.Authentication });
             Assert.All(heldBack, pod => Assert.True(
                 pod.Stuck.Any(container => !Make.Wanted.CanPull(container.Image) || !cluster.Sources[0].Credentials!.CanPull(container.Image))
                 || !pod.ImagePullSecrets.Contains(Make.SecretName)));
@@ -69,7 +69,7 @@ public class PlanningForAnyCluster
 
     [Fact]
     public void Only_pods_with_an_owner_that_authentication_holds_back_are_restarted() =>
-        Holds((cluster, settings) => PlanOf(cluster, settings).Changes.OfType<RestartPod>()
+        Holds((cluster, settings) => PlanOf(cluster, settings).Changes.OfType<Restart>()
             .All(restart => restart.Pod is { HeldBack: not null, Owner: not null } && Find(cluster, restart.Namespace).Pods.Contains(restart.Pod)));
 
     [Fact]
@@ -138,9 +138,9 @@ public class PlanningForAnyCluster
     {
         var verdicts = new HashSet<Verdict>();
         var actions = new HashSet<ItemAction>();
-        Heals((cluster, settings, _) =>
+        RandomFindings.Investigated.Sample(investigated =>
         {
-            var round = Make.Round(cluster, settings);
+            var round = Make.Round(investigated.Cluster, investigated.Settings);
             lock (verdicts)
             {
                 verdicts.UnionWith(round.Diagnosis!.Evidence.Select(evidence => evidence.Verdict));
@@ -148,10 +148,14 @@ public class PlanningForAnyCluster
                 actions.UnionWith(round.Plan.Targets.SelectMany(target => target.Pods).Select(step => step.Action));
                 actions.UnionWith(round.Plan.Targets.Select(target => target.Secret).OfType<PlanStep>().Select(step => step.Action));
             }
-        });
+        }, iter: Clusters);
 
         Assert.Superset(
-            new HashSet<Verdict> { Verdict.LinkMissing, Verdict.CopyStale, Verdict.SourceMissingRegistry, Verdict.CredentialsRejected, Verdict.NotAuthentication, Verdict.ClusterNotReady }, verdicts);
+            new HashSet<Verdict>
+            {
+                Verdict.LinkMissing, Verdict.TransientRefusal, Verdict.CopyStale, Verdict.SourceMissingRegistry, Verdict.CredentialsRejected, Verdict.OwnPullSecrets, Verdict.PullSecretUnreadable,
+                Verdict.MirrorRefused, Verdict.ProxyRefused, Verdict.Unknown, Verdict.CatalogsUnserved, Verdict.NotAuthentication, Verdict.ClusterNotReady,
+            }, verdicts);
         Assert.Superset(
             new HashSet<ItemAction>
             {

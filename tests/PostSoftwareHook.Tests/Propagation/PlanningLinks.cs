@@ -160,9 +160,9 @@ public class PlanningLinks
     }
 
     [Fact]
-    public void Named_namespaces_that_are_not_there_are_pending_and_patterns_are_not()
+    public void Named_namespaces_that_are_to_come_are_pending_and_patterns_are_not()
     {
-        var plan = Make.Round(Make.Cluster(Make.Namespace()), Make.For("openshift-marketplace", "missing", "also-*")).Plan;
+        var plan = Make.Round(Make.Cluster(Make.Namespace()), Make.For("openshift-marketplace", "missing", "also-*") with { WaitForNamespaces = TimeSpan.FromMinutes(1) }).Plan;
 
         Assert.Equal(["openshift-marketplace", "missing"], plan.Targets.Select(target => target.Namespace));
         Assert.Equal(("the namespace isn't there yet", true), (plan.Targets[1].LeftAlone, plan.Targets[1].IsPending));

@@ -30,11 +30,11 @@ public class PlanningRestarts
         Assert.Equal(ItemAction.Restarted, Plan(Linked, Make.StuckPod("p") with { CreatedAt = Make.Start.AddSeconds(5) }).Action);
 
     [Fact]
-    public void A_pod_whose_template_names_its_own_secrets_is_left_alone()
+    public void A_pod_whose_template_names_its_own_secrets_is_left_alone_and_failed()
     {
         var step = Plan(Linked, Make.StuckPod("p", links: "its-own") with { CreatedAt = Make.Start.AddSeconds(6) });
 
-        Assert.Equal((ItemAction.Skipped, null), (step.Action, step.Change));
+        Assert.Equal((ItemAction.Failed, null), (step.Action, step.Change));
         Assert.StartsWith("its template names its own imagePullSecrets, so the serviceaccount's pull-secret doesn't reach it; ", step.Reason, StringComparison.Ordinal);
     }
 
@@ -81,10 +81,18 @@ public class PlanningRestarts
         var round = Make.Round(Unlinked with { Pods = [Make.StuckPod("p") with { Owner = null }] });
 
         var step = round.Plan.Targets.Single().Pods.Single();
-        Assert.Equal((ItemAction.Skipped, null), (step.Action, step.Change));
+        Assert.Equal((ItemAction.Failed, null), (step.Action, step.Change));
         Assert.StartsWith("it has no owner that would make a new one; ", step.Reason, StringComparison.Ordinal);
         Assert.Equal("oc get pod p -n openshift-marketplace -o yaml | oc replace --force -f -", $"{step.Command}");
         Assert.Equal([step.Command!], Assert.Single(round.Plan.Notices).Commands);
+    }
+
+    [Fact]
+    public void A_bare_pod_that_a_person_wants_left_alone_is_skipped_with_the_same_command()
+    {
+        var step = Make.Plan(Unlinked with { Pods = [Make.StuckPod("p") with { Owner = null }] }, Make.For(Make.Marketplace) with { Restart = RestartPolicy.Never }).Pods.Single();
+
+        Assert.Equal((ItemAction.Skipped, null, "oc get pod p -n openshift-marketplace -o yaml | oc replace --force -f -"), (step.Action, step.Change, $"{step.Command}"));
     }
 
     [Theory]
@@ -103,7 +111,7 @@ public class PlanningRestarts
     {
         var step = Plan(Unlinked, Make.StuckPod("p") with { Owner = new(kind, "owner", "uid") });
 
-        Assert.Equal((ItemAction.Skipped, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Change, $"{step.Command}"));
+        Assert.Equal((ItemAction.Failed, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Change, $"{step.Command}"));
         Assert.StartsWith(reason, step.Reason, StringComparison.Ordinal);
     }
 
@@ -128,7 +136,7 @@ public class PlanningRestarts
         Assert.Equal((ItemAction.Failed, Verdict.Unknown, null, "oc delete pod p -n openshift-marketplace"), (step.Action, step.Verdict, step.Change, $"{step.Command}"));
         Assert.Null(Plan(Unlinked, Make.StuckPod("p", message: "") with { Owner = null }).Command);
         Assert.Equal(
-            [$"Pod openshift-marketplace/p: ImagePullBackOff on {Make.Image}; neither the status nor an event says why. To make the kubelet try at once and say why: oc delete pod p -n openshift-marketplace"],
+            [$"Pod openshift-marketplace/p: neither the status nor an event says why; ImagePullBackOff on {Make.Image}. To make the kubelet try at once and say why: oc delete pod p -n openshift-marketplace"],
             Warnings.Of(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Unlinked with { Pods = [Make.StuckPod("p", message: "")] }), null)));
     }
 

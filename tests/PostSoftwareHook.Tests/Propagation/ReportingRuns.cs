@@ -47,8 +47,15 @@ public class ReportingRuns
     }
 
     [Fact]
-    public void A_run_in_which_everything_is_yet_to_come_is_pending() =>
-        Assert.Equal(TargetStatus.Pending, Runs.Result(Make.Round(Make.Cluster(), Make.For("a", "b"))).Outcome);
+    public void A_run_in_which_everything_is_yet_to_come_is_pending()
+    {
+        Assert.Equal(TargetStatus.Pending, Runs.Result(Make.Round(Make.Cluster(), new Settings())).Outcome);
+        Assert.Equal(TargetStatus.Pending, Runs.Result(Make.Round(Make.Cluster(), Make.For("a", "b") with { WaitForNamespaces = TimeSpan.FromMinutes(1) })).Outcome);
+    }
+
+    [Fact]
+    public void A_run_whose_targets_are_mistyped_has_failed() =>
+        Assert.Equal(TargetStatus.Failed, Runs.Result(Make.Round(Make.Cluster(Runs.HealedNamespace), Make.For(Make.Marketplace, "openshift-marketplaces"))).Outcome);
 
     [Fact]
     public void Pods_that_are_left_alone_are_listed_with_the_reason()

@@ -106,14 +106,14 @@ public class SparingServingCatalogs
         var round = Make.Round(Serving);
 
         Assert.Empty(Verification.Judge(round));
-        Assert.Equal("Verified: no pod is held back by authentication, and every catalog answers.", Sentence.Of(ResultBuilder.OfVerification(round, [], null)));
+        Assert.Equal("Verified: no pod of the targets is held back by authentication, and every catalog answers.", Sentence.Of(ResultBuilder.OfVerification(round, [], null)));
         Assert.DoesNotContain(Verification.Judged(round.Plan).Targets.SelectMany(target => target.ServiceAccounts), step => step.Action == ItemAction.Pending);
     }
 
     [Fact]
     public void The_sentence_does_not_claim_that_it_carries_the_secret() =>
         Assert.Equal(
-            "Nothing to do: no pod is held back by authentication, and 1 serviceaccount is left without the pull secret, each with a reason.",
+            "Nothing to do: no pod of the targets is held back by authentication, and 1 serviceaccount is left without the pull secret, each with a reason.",
             Sentence.Of(ResultBuilder.OfPlan(Purpose.Diagnose, Make.Round(Serving), null)));
 
     [Fact]

@@ -54,7 +54,7 @@ internal sealed record Diagnosis(
         return new(
             verdict,
             [.. evidence.OrderBy(e => e.Verdict != verdict)],
-            [.. heldBack.Select(pod => ImageReference.Parse(pod.Container.Image).Host).Distinct().Order(StringComparer.Ordinal)],
+            [.. heldBack.Select(pod => pod.Host).Distinct().Order(StringComparer.Ordinal)],
             [.. credentials.Keys.Select(RegistryKey.Short)],
             pods)
         {

@@ -80,13 +80,13 @@ internal static class PodVerdicts
             Verdict = Verdict.CredentialsRejected,
             Rank = 40,
             Remedy = Remedy.Person,
-            Wrong = "The registry refuses the credentials that a stuck pod carries",
-            HealDoes = "leaves the pod alone; you renew the credentials",
+            Wrong = "The registry refuses the source's credentials",
+            HealDoes = "writes nothing for it; you renew the credentials",
             Sign = "Pods hang although the secret is linked; restarting them changes nothing",
             Cause = "it refuses the pull secret's credentials",
             Meaning =
             [
-                $"The stuck pods carry the credentials of the pull secret {VerdictRow.Source}, and the registry refuses them.",
+                $"The registry refuses the credentials of the pull secret {VerdictRow.Source}: it said so when it was asked, or to pods that carry them.",
                 "They have expired, were revoked, or do not cover this image; restarting pods changes nothing.",
                 "Someone must put new credentials for that registry into the pull secret.",
             ],

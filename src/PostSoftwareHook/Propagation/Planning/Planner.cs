@@ -22,8 +22,13 @@ internal static class Planner
             ? new TargetPlan { Namespace = name, LeftAlone = "the namespace isn't there yet", IsPending = true }
             : new TargetPlan { Namespace = name, Problem = $"The namespace {name} does not exist. Correct {OptionReference.To("targets")}, or set {OptionReference.To("wait_for_namespaces")} if it is still to come." });
         List<TargetPlan> targets = [.. present, .. absent];
-        return new(targets, [.. notices, .. ElsewhereNotices(diagnosis)]);
+        return new(targets, [.. notices, .. RefusalNotices(diagnosis, desired.Origin), .. ElsewhereNotices(diagnosis)]);
     }
+
+    /// <summary>A refused source is told before a pod waits for it.</summary>
+    private static IEnumerable<Notice> RefusalNotices(Diagnosis diagnosis, string origin) => diagnosis.IsSourceRefused && diagnosis.Pods.Count == 0
+        ? [Notice.Warning(Subject.Sources(origin), $"The registry refuses the credentials of {origin}. The pods that run go on, but an image that must be pulled anew will not be: renew the credentials before that.")]
+        : [];
 
     /// <summary>Pods that wait outside the targets, by namespace.</summary>
     private static IEnumerable<Notice> ElsewhereNotices(Diagnosis diagnosis) =>
