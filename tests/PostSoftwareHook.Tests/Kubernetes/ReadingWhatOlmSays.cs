@@ -128,8 +128,7 @@ public class ReadingWhatOlmSays
             """));
 
         Assert.Equal((kind, "redhat"), (set.Kind, set.Name));
-        Assert.Equal(["bastion.example.com:5000/redhat", "mirror.example.com", "third.example.com "], set.Mirrors.Select(mirror => mirror.Replace('\u001b', ' ')));
-        Assert.DoesNotContain('\u001b', set.Mirrors[2]);
+        Assert.Equal(["bastion.example.com:5000/redhat", "mirror.example.com", "third.example.com"], set.Mirrors);
     }
 
     [Theory]
