@@ -68,7 +68,7 @@ public class CatalogsAndTheRest(IncidentFixture fixture) : InvestigationTests(fi
         Assert.True(result.Failed);
         Assert.True(planned.Failed);
         Assert.Equal("failed", Outcome(result));
-        Assert.All(Names.DefaultCatalogs, catalog => Assert.Contains($"catalogs_unserved catalogsource {Marketplace}/{catalog}: is TRANSIENT_FAILURE, not READY", result.Evidence));
+        Assert.All(Names.DefaultCatalogs, catalog => Assert.Contains($"catalogs_unserved catalog source {Marketplace}/{catalog}: is TRANSIENT_FAILURE, not READY", result.Evidence));
         Assert.Contains($"{Marketplace}: {Names.PollingCatalog} is TRANSIENT_FAILURE, not READY", result.Message, StringComparison.Ordinal);
         Assert.Equal(1, ran.ExitCode);
         Assert.DoesNotContain("VERIFIED", ran.Output, StringComparison.Ordinal);
