@@ -9,6 +9,9 @@ internal enum RunStep
     /// <summary>Reading the cluster.</summary>
     Observing,
 
+    /// <summary>Asking why pods wait.</summary>
+    Investigating,
+
     /// <summary>Writing the changes of a heal.</summary>
     Healing,
 

@@ -58,6 +58,7 @@ internal static class Words
     {
         RunStep.LoggingIn => "logging in",
         RunStep.Observing => "observing",
+        RunStep.Investigating => "investigating",
         RunStep.Healing => "healing",
         RunStep.Removing => "removing",
         RunStep.Waiting => "waiting",

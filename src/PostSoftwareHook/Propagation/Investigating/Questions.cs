@@ -35,6 +35,9 @@ internal sealed record Questions
 
     public bool IsEmpty => !Keys.Any();
 
+    /// <summary>Who or what is asked, in a few words.</summary>
+    public string Subjects => ImagesForSource.Concat(ImagesForNode).Select(image => ImageReference.Parse(image).Host).Distinct().ToList() is { Count: > 0 } hosts ? string.Join(", ", hosts) : "the cluster";
+
     /// <summary>A key for each question.</summary>
     public IEnumerable<string> Keys =>
     [
