@@ -83,6 +83,24 @@ public class Causes(IncidentFixture fixture) : InvestigationTests(fixture)
     }
 
     [Theory]
+    [InlineData(MirrorKind.DigestMirrorSet, false, "imagedigestmirrorset")]
+    [InlineData(MirrorKind.DigestMirrorSet, true, "imagedigestmirrorset")]
+    [InlineData(MirrorKind.ContentSourcePolicy, false, "imagecontentsourcepolicy")]
+    public async Task A_mirror_for_digests_is_named_by_its_kind(MirrorKind kind, bool neverContactSource, string name)
+    {
+        await Incident.ResetAsync(new());
+        await Incident.AddMirrorsAsync(kind, $"{Names.RedHatRegistry}/multicluster-engine", [$"{Mirror}/mce"], neverContactSource);
+        Incident.Registry.Break(Names.RedHatRegistry, RegistryErrors.ConnectionRefused(Names.RedHatRegistry));
+        await RestartAsync(Names.Klusterlet);
+
+        var result = await Hook.RunAsync(checkMode: true);
+
+        Assert.Equal("mirror_refused", result.Verdict);
+        Assert.True(result.Failed);
+        Assert.Contains($"the mirror {Mirror} of {name} mirrors-of-registry.redhat.io-multicluster-engine refuses the nodes' credentials", EvidenceOf(result, "mirror_refused pod "), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(RuntimeWords.Bare)]
     [InlineData(RuntimeWords.ImageOrArtifact)]
     public async Task A_proxy_that_wants_a_login_is_no_registry(RuntimeWords words)

@@ -12,17 +12,20 @@ public class FailedOperators(IncidentFixture fixture) : InvestigationTests(fixtu
 
     protected override IncidentOptions Options => new() { AgentNamespace = false, Subscription = Failed };
 
-    [Fact]
-    public async Task Of_a_running_Job_the_Job_is_deleted_and_no_pod_of_it()
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Of_a_running_Job_the_Job_is_deleted_and_no_pod_of_it(bool accountPerBundle, bool labelsPods)
     {
-        await Incident.ResetAsync(new() { AgentNamespace = false, Subscription = new() });
+        await Incident.ResetAsync(new() { AgentNamespace = false, Subscription = new(), Olm = new() { AccountPerBundle = accountPerBundle, LabelsUnpackPods = labelsPods } });
         var mark = await ControlPlane.Audit.MarkAsync();
 
         var result = await Hook.RunAsync();
 
         Assert.False(result.Failed, result.Message);
         Assert.Equal("link_missing", result.Verdict);
-        Assert.Equal("linked", result.Accounts(Marketplace)["default"]);
+        Assert.Equal("linked", result.Accounts(Marketplace)[accountPerBundle ? Names.UnpackJob : "default"]);
         Assert.Contains("restarted", result.Pods(Marketplace)[Names.UnpackJob]);
         Assert.Equal(0, Incident.UnpackFailures);
         var deletions = (await WrittenSinceAsync(mark)).Where(request => request.Verb == "delete").ToList();

@@ -89,6 +89,21 @@ public class ImportedClusters(IncidentFixture fixture) : InvestigationTests(fixt
     }
 
     [Fact]
+    public async Task Whose_add_on_names_the_hubs_secret_fail_after_the_agents_are_healed()
+    {
+        await Incident.ResetAsync(new() { Import = new() { AddOn = true } });
+
+        var result = await Hook.RunAsync(new JsonObject { ["targets"] = Targets(Agent, Names.AddOnNamespace), ["wait_for_namespaces"] = 10, ["wait_timeout"] = 10 });
+
+        Assert.True(result.Failed);
+        Assert.Equal("own_pull_secrets", result.Verdict);
+        Assert.Equal("healed", result.Status(Agent));
+        Assert.Equal("failed", result.Status(Names.AddOnNamespace));
+        Assert.Contains($"{Names.AgentPullSecret} has an entry for registry.redhat.io, which the registry refuses", result.Message, StringComparison.Ordinal);
+        await Incident.WaitUntilReadyAsync([Names.KlusterletRegistrationAgent, Names.KlusterletWorkAgent]);
+    }
+
+    [Fact]
     public async Task In_another_namespace_are_told_where_that_is_no_target()
     {
         await Incident.ResetAsync(new() { Import = new() { AgentNamespace = Lab } });

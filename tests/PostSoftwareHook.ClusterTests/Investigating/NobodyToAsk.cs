@@ -56,6 +56,24 @@ public class NobodyToAsk(IncidentFixture fixture) : InvestigationTests(fixture)
     }
 
     [Fact]
+    public async Task Is_not_the_case_where_the_answer_is_slow_and_pods_that_run_by_then_stay()
+    {
+        await Incident.ResetAsync(new() { Kubelet = new() { RetryAfter = TimeSpan.FromSeconds(2) } });
+        await Incident.SetImageApiAsync(ImageApiFault.Slow, TimeSpan.FromSeconds(8));
+        using var running = Hook.Start();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Incident.RollOutNodeConfigAsync();
+        await Incident.WaitUntilReadyAsync([.. Names.Catalogs, Names.Klusterlet, Names.KlusterletAgent]);
+        var before = await ReadyAsync();
+
+        var result = await Hook.EndOfAsync(running);
+
+        Assert.False(result.Failed, result.Message);
+        Assert.NotEmpty(Incident.ImagesAsked);
+        Assert.Equal(before, await ReadyAsync());
+    }
+
+    [Fact]
     public async Task Is_right_where_the_run_is_told_not_to_ask()
     {
         var mark = await ControlPlane.Audit.MarkAsync();
