@@ -69,7 +69,7 @@ public class CatalogsAndTheRest(IncidentFixture fixture) : InvestigationTests(fi
         Assert.True(planned.Failed);
         Assert.Equal("failed", Outcome(result));
         Assert.All(Names.DefaultCatalogs, catalog => Assert.Contains($"catalogs_unserved catalog source {Marketplace}/{catalog}: is TRANSIENT_FAILURE, not READY", result.Evidence));
-        Assert.Contains($"{Marketplace}: {Names.PollingCatalog} is TRANSIENT_FAILURE, not READY", result.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Names.PollingCatalog} is TRANSIENT_FAILURE, not READY", result.Message, StringComparison.Ordinal);
         Assert.Equal(1, ran.ExitCode);
         Assert.DoesNotContain("VERIFIED", ran.Output, StringComparison.Ordinal);
         Assert.Empty(await WrittenSinceAsync(mark));

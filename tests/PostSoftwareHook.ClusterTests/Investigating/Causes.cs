@@ -21,7 +21,7 @@ public class Causes(IncidentFixture fixture) : InvestigationTests(fixture)
         Assert.Equal(("transient_refusal", "transient_refusal"), (planned.Verdict, result.Verdict));
         Assert.All(planned.Evidence.Where(line => line.StartsWith("transient_refusal pod ", StringComparison.Ordinal)), line => Assert.Matches(
             @": the registry refused the pod, but accepts the node's credentials now \(asked through the cluster at [0-9:]{5} UTC\); ", line));
-        Assert.Equal(planned.Actions, result.Actions);
+        Assert.Equal(planned.Actions.Where(IsDone), result.Actions.Where(IsDone));
         Assert.False(result.Failed, result.Message);
         Assert.Equal("healed", Outcome(result));
         Assert.Contains("Done: 8 pod restarts in 2 namespaces", result.Message, StringComparison.Ordinal);
@@ -148,4 +148,7 @@ public class Causes(IncidentFixture fixture) : InvestigationTests(fixture)
         Assert.Equal(before, await UidsOfAsync(Names.TeamDashboard));
         await Incident.WaitUntilReadyAsync(Names.Catalogs);
     }
+
+    /// <summary>Whether the line of <see cref="HookResult.Actions"/> is about a change.</summary>
+    private static bool IsDone(string action) => !action.EndsWith(" skipped", StringComparison.Ordinal) && !action.EndsWith(" unchanged", StringComparison.Ordinal);
 }

@@ -38,13 +38,16 @@ public abstract class InvestigationTests(IncidentFixture fixture) : IncidentTest
     /// <summary>Deletes an owner's pods, and waits until the new ones show that they cannot be pulled either.</summary>
     private protected async Task RestartAsync(string owner)
     {
+        var before = await UidsOfAsync(owner);
         foreach (var pod in await Incident.PodsOfAsync(owner))
         {
             await Incident.DeletePodAsync(pod);
         }
 
+        await Eventually.IsTrueAsync(
+            async () => (await Incident.StuckAsync()).Count(pod => pod.OwnerReferences()?[0].Name == owner && !before.Contains(pod.Uid())) == before.Count,
+            $"the new pods of {owner} are stuck");
         await Incident.WaitUntilSettledAsync();
-        Assert.Contains(owner, await StuckAsync());
     }
 
     /// <summary>The only line of the evidence that begins like this.</summary>
