@@ -83,7 +83,7 @@ internal static class ApiObjectParser
             // A mirror pod is owned by its node. Deleting it does not restart the static pod.
             Owner = owner is null or { Kind: "Node" } ? null : owner,
             Node = Clean(pod.Text("spec", "nodeName")),
-            Image = pod.Items("spec", "containers").Select(container => Clean(container.Text("image"))).FirstOrDefault() ?? "",
+            Images = [.. pod.Items("spec", "initContainers").Concat(pod.Items("spec", "containers")).Select(container => Clean(container.Text("image"))).OfType<string>().Distinct()],
             CreatedAt = CreatedAt(pod),
             IsTerminating = pod.Text("metadata", "deletionTimestamp") is not null,
             IsReadyOrCompleted = pod.Text("status", "phase") == "Succeeded" || IsReady(pod),
@@ -129,7 +129,7 @@ internal static class ApiObjectParser
             UnpackRef = UnpackRef(job),
             CreatedAt = CreatedAt(job),
             IsGone = true,
-            Image = image,
+            Images = [image],
             Stuck = [new("pull", image, Printable.Clean(failed.Text("reason")), Printable.Clean(failed.Text("message")), PullFailure.Unknown, null)],
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PostSoftwareHook.Api;
 using PostSoftwareHook.Guards;
 using PostSoftwareHook.Propagation;
@@ -15,7 +16,7 @@ namespace PostSoftwareHook.Kubernetes;
 /// <param name="settings">The settings of the run.</param>
 /// <param name="optional">Turns what can't be read into warnings.</param>
 /// <param name="redactor">Is given every secret that is read, to mask it.</param>
-internal sealed class Investigator(ApiClient api, Settings settings, OptionalReads optional, Redactor redactor)
+internal sealed partial class Investigator(ApiClient api, Settings settings, OptionalReads optional, Redactor redactor)
 {
     /// <summary>A registry that does not answer is given up by the cluster after its own time limits, which are longer.</summary>
     private static readonly TimeSpan RegistryPatience = TimeSpan.FromSeconds(15);
@@ -118,7 +119,7 @@ internal sealed class Investigator(ApiClient api, Settings settings, OptionalRea
         // The API server names the image and itself before the registry's words (openshift-apiserver, importer/importer.go).
         var message = image.Text("status", "message") ?? "";
         var prefix = $"Internal error occurred: {name}: ";
-        var words = Printable.Clean(PullErrorParser.Shorten(message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message));
+        var words = Printable.Clean(PullErrorParser.Shorten(Request().Replace(message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message, "")));
         return image.Text("status", "status") switch
         {
             "Success" => new(name, with, RegistryJudgement.Accepted, "Success", through),
@@ -176,4 +177,8 @@ internal sealed class Investigator(ApiClient api, Settings settings, OptionalRea
         }.Select(each => optional.OrUnknownAsync("Which mirrors there are", api.FindAllAsync(each.Item2, set => InquiryParser.MirrorSet(each.Item1, set), Question())))).ConfigureAwait(false);
         return [.. sets.SelectMany(set => set ?? [])];
     }
+
+    /// <summary>Go's net/http puts the request before an error; the image is named anyway.</summary>
+    [GeneratedRegex("^(Get|Head) \"[^\"]*\": ")]
+    private static partial Regex Request();
 }

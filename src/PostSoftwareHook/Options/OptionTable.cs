@@ -14,7 +14,7 @@ internal static class OptionTable
         new("namespace", OptionType.Str, "Name of a namespace, or a pattern with `*` and `?`.") { IsRequired = true },
         new("service_accounts", OptionType.List, "Patterns of serviceaccounts, or `auto`.")
         {
-            Details = ["`auto` stands for the serviceaccounts of the namespace's catalog sources, those named `klusterlet*`, and those of pods that cannot pull."],
+            Details = ["`auto` stands for the serviceaccounts of the namespace's catalog sources, those named `klusterlet*` in RHACM's namespaces or in one that is named in full, and those of pods that a link heals."],
             Elements = OptionType.Str,
             Default = """["auto"]""",
         },
@@ -119,7 +119,7 @@ internal static class OptionTable
             Details =
             [
                 "`auth_failures` deletes a pod only if it has an owner that creates a new one, and the new one would pull with other credentials.",
-                "`never` deletes no pod.",
+                "`never` deletes no pod and no Job.",
             ],
             Choices = ["auth_failures", "never"],
             Default = "\"auth_failures\"",
@@ -154,7 +154,7 @@ internal static class OptionTable
         },
         new("operators", OptionType.Bool, "Whether to look for Subscriptions whose bundle could not be unpacked, and to delete their failed Jobs so that OLM makes them anew.")
         {
-            Details = ["A Job is deleted only if the image of its bundle can be pulled by now."],
+            Details = [$"A Job is deleted only if the registry says that the image of its bundle can be pulled by now, so not without {OptionReference.To("probe")}."],
             Default = "true",
             Verbs = Propagating,
         },

@@ -45,6 +45,6 @@ internal sealed class Observer(RunSession session, Settings settings, RunHistory
     private Round Plan(ClusterSnapshot snapshot, DesiredSecret desired)
     {
         var diagnosis = Diagnosis.Of(snapshot, desired, settings, history.HasRestarted);
-        return new(snapshot, diagnosis, history.WithoutEndlessRestarts(Planner.Plan(snapshot, diagnosis, desired, settings)), []);
+        return new(snapshot, diagnosis, history.WithoutEndlessRestarts(Planner.Plan(snapshot, diagnosis, desired, settings, history.MayPrevent)), []);
     }
 }

@@ -34,7 +34,7 @@ public class ShowingDiffs
                 With("elsewhere", Make.Copy("elsewhere") with { Origin = "elsewhere/pull-secret" }),
                 With("other", Make.Foreign("other", Make.Credentials("old.example.com"))),
                 With("unreadable", Make.Foreign("unreadable") with { Credentials = null, Problem = "is not JSON" })),
-            new() { Targets = [new(new("*"))], Force = true }).Plan;
+            new() { Targets = [new(new("*"), [new("klusterlet")])], Force = true }).Plan;
 
         Match(plan, "Diff.SecretsOfOthers");
     }

@@ -14,7 +14,9 @@ internal static class Answered
 
     public static RegistryAnswer Refused(AskedWith with, string image = Make.Image) => new(image, with, RegistryJudgement.Refused, Refusal, Through);
 
-    public static RegistryAnswer Other(AskedWith with, string image = Make.Image) => new(image, with, RegistryJudgement.OtherError, "manifest unknown", Through);
+    public static RegistryAnswer NoSuchImage(AskedWith with, string image = Make.Image) => new(image, with, RegistryJudgement.NoSuchImage, "manifest unknown", Through);
+
+    public static RegistryAnswer NoAnswer(AskedWith with, string image = Make.Image) => new(image, with, RegistryJudgement.NoAnswer, "i/o timeout", Through);
 
     /// <summary>The answer called <paramref name="judgement"/>; none for <c>None</c>.</summary>
     public static IReadOnlyList<RegistryAnswer> Of(AskedWith with, string judgement, string image = Make.Image) => judgement switch
@@ -22,7 +24,8 @@ internal static class Answered
         "None" => [],
         nameof(Accepted) => [Accepted(with, image)],
         nameof(Refused) => [Refused(with, image)],
-        nameof(Other) => [Other(with, image)],
+        nameof(NoSuchImage) => [NoSuchImage(with, image)],
+        nameof(NoAnswer) => [NoAnswer(with, image)],
         _ => throw new ArgumentOutOfRangeException(nameof(judgement)),
     };
 

@@ -55,14 +55,14 @@ internal sealed class ClusterModel(ClusterSnapshot start, bool doesRegistryAccep
     /// <summary>A pod with pull secrets that its account doesn't have got them from its template, and so gets them again.</summary>
     private PodSnapshot Replacement(PodSnapshot old, NamespaceSnapshot ns)
     {
-        var account = ns.ServiceAccounts.Single(account => account.Name == old.ServiceAccount);
-        var hasOwn = old.ImagePullSecrets.Except(account.ImagePullSecrets).Any();
+        var links = ns.ServiceAccounts.FirstOrDefault(account => account.Name == old.ServiceAccount)?.ImagePullSecrets ?? [];
+        var hasOwn = old.ImagePullSecrets.Except(links).Any();
         var replacement = old with
         {
             Name = old.Name + "-again",
             Uid = old.Uid + "-again",
             CreatedAt = _now.AddSeconds(10),
-            ImagePullSecrets = hasOwn ? old.ImagePullSecrets : account.ImagePullSecrets,
+            ImagePullSecrets = hasOwn ? old.ImagePullSecrets : links,
         };
         var stuck = old.Stuck.Where(container => container.Failure is not (PullFailure.Authentication or PullFailure.UnreadableSecret) || !Pulls(container.Image, replacement, ns))
             .Select(container => container with { FailedAt = _now.AddSeconds(11) }).ToList();

@@ -96,7 +96,7 @@ internal static class RandomClusters
                     Stuck = stuck,
                     IsReadyOrCompleted = stuck.Length == 0 && state > 1,
                     IsTerminating = state == 2,
-                    Owner = state == 3 ? null : state is 4 or 6 ? new("CatalogSource", "redhat-operators", "uid-of-catalog-redhat-operators") : new(KindOf(state), $"owner-of-{name}", $"uid-of-owner-of-{name}"),
+                    Owner = state == 3 ? null : state is 4 or 6 or 10 ? new("CatalogSource", "redhat-operators", "uid-of-catalog-redhat-operators") : new(KindOf(state), $"owner-of-{name}", $"uid-of-owner-of-{name}"),
                     UnpackRef = state == 8 ? $"bundle-of-{name}" : null,
                     IsUpdatePoll = state == 5,
                     CreatedAt = Make.Start.AddMinutes(age),

@@ -23,12 +23,13 @@ internal static class RandomFindings
         }, settings));
 
     private static Gen<List<RegistryAnswer>> Answers(AskedWith with) =>
-        Gen.Int[0, 3].Array[Images.Length].Select(drawn => drawn.Zip(Images).SelectMany(each => Answered.Of(with, each.First switch
+        Gen.Int[0, 4].Array[Images.Length].Select(drawn => drawn.Zip(Images).SelectMany(each => Answered.Of(with, each.First switch
         {
             0 => "None",
             1 => nameof(Answered.Accepted),
             2 => nameof(Answered.Refused),
-            _ => nameof(Answered.Other),
+            3 => nameof(Answered.NoSuchImage),
+            _ => nameof(Answered.NoAnswer),
         }, each.Second)).ToList());
 
     private static Findings WithTemplates(Findings findings, ClusterSnapshot cluster, int[] drawn)

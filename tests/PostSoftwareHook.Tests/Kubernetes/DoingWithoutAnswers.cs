@@ -26,7 +26,7 @@ public sealed class DoingWithoutAnswers : IDisposable
     [Fact]
     public async Task An_answer_is_handed_on()
     {
-        Assert.Equal("answer", await _optional.OrWarnAsync(Task.FromResult<string?>("answer")));
+        Assert.Equal("answer", await _optional.UnlessForbiddenAsync("Something", Task.FromResult<string?>("answer")));
         Assert.Equal("answer", await _optional.OrUnknownAsync("Something", Task.FromResult<string?>("answer")));
         Assert.Null(await _optional.OrUnknownAsync("Something", Task.FromResult<string?>(null)));
         Assert.Empty(_optional.Notices);
@@ -35,10 +35,11 @@ public sealed class DoingWithoutAnswers : IDisposable
     [Fact]
     public async Task What_is_forbidden_is_told_once_with_the_right_that_is_missing()
     {
-        Assert.Null(await _optional.OrWarnAsync(Failing(Error(HttpStatusCode.Forbidden, Denied))));
+        Assert.Null(await _optional.UnlessForbiddenAsync("The state of the nodes", Failing(Error(HttpStatusCode.Forbidden, Denied))));
         Assert.Null(await _optional.OrUnknownAsync("The state of the nodes", Failing(Error(HttpStatusCode.Forbidden, Denied))));
 
-        Assert.Equal([Notice.Warning(Subject.Access, Right)], _optional.Notices.Select(notice => notice with { Commands = Notice.Warning(Subject.Access, Right).Commands }));
+        var notice = Assert.Single(_optional.Notices);
+        Assert.Equal((Subject.Access, NoticeKind.Warning, $"The state of the nodes is not known: {Right}"), (notice.Subject, notice.Kind, notice.Text));
     }
 
     [Fact]
@@ -61,8 +62,8 @@ public sealed class DoingWithoutAnswers : IDisposable
     [Fact]
     public async Task What_a_run_needs_may_fail_for_want_of_a_right_only()
     {
-        await Assert.ThrowsAsync<HttpOperationException>(() => _optional.OrWarnAsync(Failing(Error(HttpStatusCode.ServiceUnavailable, "etcd is down"))));
-        await Assert.ThrowsAsync<TimeoutException>(() => _optional.OrWarnAsync(Failing(new TimeoutException())));
+        await Assert.ThrowsAsync<HttpOperationException>(() => _optional.UnlessForbiddenAsync("Something", Failing(Error(HttpStatusCode.ServiceUnavailable, "etcd is down"))));
+        await Assert.ThrowsAsync<TimeoutException>(() => _optional.UnlessForbiddenAsync("Something", Failing(new TimeoutException())));
         Assert.Empty(_optional.Notices);
     }
 

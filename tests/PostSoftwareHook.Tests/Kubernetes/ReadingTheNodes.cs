@@ -40,11 +40,9 @@ public class ReadingTheNodes
     [Fact]
     public void Of_several_files_of_that_path_the_last_counts_and_others_do_not()
     {
-        static string File(string path, string content) => $$"""{"path": "{{path}}", "contents": {"source": "data:,{{Uri.EscapeDataString(content)}}"}}""";
+        var files = new[] { File("/etc/other", "data:,x"), File("/var/lib/kubelet/config.json", "data:,%7B%7D"), File("/var/lib/kubelet/config.json", $"data:,{Uri.EscapeDataString(Config)}"), File("/var/lib/kubelet/config", "data:,y") };
 
-        var files = new[] { File("/etc/other", "x"), File("/var/lib/kubelet/config.json", "{}"), File("/var/lib/kubelet/config.json", Config), File("/var/lib/kubelet/config", "y") };
-
-        Assert.Equal(["quay.io"], InquiryParser.NodePullSecret(Json($$"""{"spec": {"config": {"storage": {"files": [{{string.Join(", ", files)}}]}}}}""")).Credentials!.Keys);
+        Assert.Equal(["quay.io"], InquiryParser.NodePullSecret(MachineConfig(files)).Credentials!.Keys);
     }
 
     [Theory]
@@ -84,6 +82,9 @@ public class ReadingTheNodes
         Assert.Equal((new Credential("a", "b"), null), (file.Credentials!.Find("quay.io"), file.Problem));
     }
 
-    private static NodePullSecret Read(string source) =>
-        InquiryParser.NodePullSecret(Json($$"""{"spec": {"config": {"storage": {"files": [{"path": "/var/lib/kubelet/config.json", "contents": {"source": {{JsonSerializer.Serialize(source)}}}}]}}}}"""));
+    private static NodePullSecret Read(string source) => InquiryParser.NodePullSecret(MachineConfig(File("/var/lib/kubelet/config.json", source)));
+
+    private static object File(string path, string source) => new { path, contents = new { source } };
+
+    private static JsonElement MachineConfig(params object[] files) => JsonSerializer.SerializeToElement(new { spec = new { config = new { storage = new { files } } } });
 }

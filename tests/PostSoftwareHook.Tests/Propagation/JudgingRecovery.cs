@@ -45,7 +45,7 @@ public class JudgingRecovery
     [Fact]
     public void A_replacement_that_is_not_ready_is_waited_for() =>
         Assert.Equal(
-            UnmetCondition.Of(Subject.Pod(Make.Marketplace, "new"), "is not Ready yet"),
+            UnmetCondition.Of(Subject.Pod(Make.Marketplace, Make.WellPod("new")), "is not Ready yet"),
             Assert.Single(Judge(Healed(), Make.Round(After with { Pods = [New with { IsReadyOrCompleted = false }] }))));
 
     [Fact]
@@ -198,7 +198,7 @@ public class JudgingRecovery
     {
         var round = Runs.Apply(Make.Round(Before), change => change is RestartPod ? new(change, ItemAction.Failed, "403 Forbidden") : Runs.Done(change));
 
-        Assert.Equal(new(Subject.Pod(Make.Marketplace, "old"), "old: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round, Make.Round(After with { Pods = [Old] }))));
+        Assert.Equal(new(Subject.Pod(Make.Marketplace, Make.WellPod("old")), "old: 403 Forbidden", IsFailure: true, CannotRecover: true), Assert.Single(Judge(round, Make.Round(After with { Pods = [Old] }))));
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public class JudgingRecovery
 
         var missing = Assert.Single(Judge(Runs.Apply(Make.Round(Before with { Pods = [], CatalogSources = [Make.Catalog("redhat-operators", "READY")] })), Make.Round(After with { Pods = [onItsWay] })));
 
-        Assert.Equal(UnmetCondition.Of(Subject.Pod(Make.Marketplace, "starting"), "is not Ready yet", isFailure: false), missing);
+        Assert.Equal(UnmetCondition.Of(Subject.Pod(Make.Marketplace, Make.WellPod("starting")), "is not Ready yet", isFailure: false), missing);
     }
 
     [Fact]

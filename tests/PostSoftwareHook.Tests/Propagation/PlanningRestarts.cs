@@ -72,7 +72,7 @@ public class PlanningRestarts
 
         var step = round.Plan.Targets.Single().Pods.Single();
         Assert.Equal((ItemAction.Skipped, Verdict.NotAuthentication, null), (step.Action, step.Verdict, step.Change));
-        Assert.Equal($"{new Notice(Subject.Pod(Make.Marketplace, "p"), NoticeKind.PodLeftAlone, $"ImagePullBackOff on {Make.Image}: {Make.NotFound}")}", $"{Assert.Single(round.Plan.Notices)}");
+        Assert.Equal($"{new Notice(Subject.Pod(Make.Marketplace, Make.WellPod("p")), NoticeKind.PodLeftAlone, $"ImagePullBackOff on {Make.Image}: {Make.NotFound}")}", $"{Assert.Single(round.Plan.Notices)}");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace PostSoftwareHook.Tests.Propagation;
 public class RememberingTheRun
 {
     private static readonly Settings Settings = Make.For(Make.Marketplace, "later") with { WaitForNamespaces = TimeSpan.FromMinutes(10) };
-    private static readonly UnmetCondition NotYet = UnmetCondition.Of(Subject.Pod(Make.Marketplace, "p"), "is not Ready yet");
+    private static readonly UnmetCondition NotYet = UnmetCondition.Of(Subject.Pod(Make.Marketplace, Make.WellPod("p")), "is not Ready yet");
     private static readonly UnmetCondition Hopeless = NotYet with { CannotRecover = true };
     private static readonly UnmetCondition Refused = NotYet with { IsRefusal = true };
 
@@ -166,7 +166,7 @@ public class RememberingTheRun
 
         Assert.Equal(
             [Make.Marketplace, "a", "later"],
-            history.NamespacesToRead([UnmetCondition.Of(Subject.Pod("a", "p"), "is not Ready yet"), Hopeless with { Subject = Subject.Pod("b", "p") }, hub], ["later"]).Order(StringComparer.Ordinal).OrderBy(ns => ns != Make.Marketplace));
+            history.NamespacesToRead([UnmetCondition.Of(Subject.Pod("a", Make.WellPod("p")), "is not Ready yet"), Hopeless with { Subject = Subject.Pod("b", Make.WellPod("p")) }, hub], ["later"]).Order(StringComparer.Ordinal).OrderBy(ns => ns != Make.Marketplace));
     }
 
     private static RunHistory After(Round round, Settings? settings = null)

@@ -156,7 +156,7 @@ public class ReportingRuns
     [Fact]
     public void What_is_still_missing_but_fails_no_run_is_a_warning()
     {
-        var outstanding = new[] { UnmetCondition.Of(Subject.Pod(Make.Marketplace, "p"), "is not Ready yet", isFailure: false) };
+        var outstanding = new[] { UnmetCondition.Of(Subject.Pod(Make.Marketplace, Make.WellPod("p")), "is not Ready yet", isFailure: false) };
 
         var report = ResultBuilder.OfRun(Purpose.Heal, [Runs.Healed], outstanding, null);
 

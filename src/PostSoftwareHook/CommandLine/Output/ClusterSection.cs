@@ -199,9 +199,19 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
     private IEnumerable<string> LeftAccounts() =>
     [
-        .. _run.Targets.Where(target => target is { Status: TargetStatus.Unchanged, LeftAlone: not null }).Select(target => $"namespace {target.Namespace}: {target.LeftAlone}"),
+        .. LeftNamespaces(),
         .. _run.Targets.SelectMany(LeftAccounts),
     ];
+
+    private IEnumerable<string> LeftNamespaces()
+    {
+        var left = _run.Targets.Where(target => target is { Status: TargetStatus.Unchanged, LeftAlone: not null }).ToList();
+        return
+        [
+            .. left.Take(ToldSingly).Select(target => $"namespace {target.Namespace}: {target.LeftAlone}"),
+            .. left.Count > ToldSingly ? [$"and {Words.Count(left.Count - ToldSingly, "more namespace")}: {Words.Names([.. left.Skip(ToldSingly).Select(target => target.Namespace)])}"] : Array.Empty<string>(),
+        ];
+    }
 
     private static IEnumerable<string> LeftAccounts(TargetResult target)
     {

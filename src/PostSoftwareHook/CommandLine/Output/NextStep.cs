@@ -17,7 +17,7 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         {
             Say("Next:", Command(result.WouldChange && result.Verb != HookVerb.Remove ? HookVerb.Heal : result.Verb));
         }
-        else if (_run.Failed || _run.Diagnosis is { IsSourceRefused: true })
+        else if (_run.Failed || _run.Diagnosis is { RegistriesThatRefuse.Count: > 0 })
         {
             WriteAfterFailure();
         }

@@ -22,6 +22,8 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
     public string RegistrysWords => Pods[0].Container switch
     {
         { Failure: PullFailure.Unknown } or { Message.Length: 0 } => "The registry's message is no longer known.",
+        { Failure: PullFailure.MirrorRefused, Message: var words } => $"The runtime says: {words}",
+        { Failure: PullFailure.ProxyRefused, Message: var words } => $"The proxy says: {words}",
         { Failure: PullFailure.UnreadableSecret, Message: var words } => $"The kubelet says: {words}",
         { Message: var words } => $"The registry says: {words}",
     };

@@ -14,12 +14,13 @@ internal static class VerdictText
         var diagnosis = run.Diagnosis!;
         var pods = diagnosis.Pods.Where(pod => pod.Verdict == diagnosis.Verdict).ToList();
         var pod = pods.Find(pod => pod.Pod.Owner is not null) ?? (pods is [var first, ..] ? first : null);
-        var subscription = diagnosis.Verdict == Verdict.OperatorsFailed ? diagnosis.Evidence[0].Subject : null;
+        var named = diagnosis.Verdict is Verdict.OperatorsFailed or Verdict.CatalogsUnserved ? diagnosis.Evidence[0].Subject : null;
         var secret = pod?.Secret ?? run.Targets.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
-        var ns = subscription?.Namespace ?? pod?.Namespace ?? run.Targets.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
+        var ns = named?.Namespace ?? pod?.Namespace ?? run.Targets.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
         var row = Verdicts.Of(diagnosis.Verdict);
         return (run.Cluster?.IsHosted == true ? row.ForHosted() : row).For(diagnosis.Source).Filled(text => text
-            .Replace("SUBSCRIPTION", subscription?.Name ?? "SUBSCRIPTION", StringComparison.Ordinal)
+            .Replace("SUBSCRIPTION", named?.Name ?? "SUBSCRIPTION", StringComparison.Ordinal)
+            .Replace("CATALOG", named?.Name ?? "CATALOG", StringComparison.Ordinal)
             .Replace("POD", pod?.Pod.Name ?? "POD", StringComparison.Ordinal)
             .Replace("NAMESPACE", ns, StringComparison.Ordinal)
             .Replace("SECRET", secret, StringComparison.Ordinal)

@@ -25,7 +25,7 @@ internal static class ClusterVerdicts
         new()
         {
             Verdict = Verdict.NodeConfigNotRolledOut,
-            Rank = 74,
+            Rank = 76,
             Remedy = Remedy.Heal,
             Wrong = "The nodes do not have the pull secret yet",
             HealDoes = "gives the stuck pods the secret directly; you look at the pool",
@@ -71,9 +71,9 @@ internal static class ClusterVerdicts
             Cause = "the bundle of a Subscription could not be unpacked",
             Meaning =
             [
-                "OLM gives the Job that unpacks an operator's bundle ten minutes to pull its image; after that the Subscription has failed, and nothing tries again.",
+                "OLM gives the Job that unpacks an operator's bundle ten minutes to pull its image; up to OpenShift 4.22 the Subscription then has failed for good.",
                 "The pods are gone by then, so the cluster looks healthy.",
-                "The failed Job must be deleted, and where OLM does not make it anew, the Subscription must be made anew.",
+                "The failed Job must be deleted, and OLM must look at the Subscription again, which it does when that changes or after a quarter of an hour.",
             ],
             Evidence = VerdictCommands.Oc("get subscription.operators.coreos.com -A"),
             Advice = "OLM does not notice that a failed Job was deleted: it looks again after a quarter of an hour, or at once when the Subscription changes. Delete the failed Job if it is still there, then change the Subscription:",
@@ -100,7 +100,7 @@ internal static class ClusterVerdicts
             ],
             Evidence = VerdictCommands.Oc("get catalogsource -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,STATE:.status.connectionState.lastObservedState"),
             Advice = "See what OLM says about the catalog:",
-            Commands = [VerdictCommands.Oc("describe catalogsource -n openshift-marketplace")],
+            Commands = [VerdictCommands.Oc("describe catalogsource CATALOG -n NAMESPACE")],
         },
         new()
         {

@@ -16,8 +16,8 @@ internal sealed record Diagnosis(
     /// <summary>The source secret to name in advice: the first that can't be used, or else the first of all.</summary>
     public required NamespacedName Source { get; init; }
 
-    /// <summary>Whether a registry refuses the source's credentials, and none accepts them: then nothing is worth copying.</summary>
-    public bool IsSourceRefused { get; init; }
+    /// <summary>The registries that refuse the source's credentials, sorted.</summary>
+    public IReadOnlyList<string> RegistriesThatRefuse { get; init; } = [];
 
     /// <summary>The pods that wait outside the targets, where nothing is changed.</summary>
     public IReadOnlyList<PodDiagnosis> Elsewhere { get; init; } = [];
@@ -44,7 +44,7 @@ internal sealed record Diagnosis(
             .. desired.Problem is null ? CopyEvidence(snapshot, credentials, settings) : [],
             .. all.Where(pod => desired.Problem is null || pod.Verdict is Verdict.NotAuthentication or Verdict.Unknown or Verdict.PullSecretUnreadable or Verdict.MirrorRefused or Verdict.ProxyRefused)
                 .Select(pod => new Evidence(pod.Verdict, Subject.Pod(pod.Namespace, pod.Pod), pod.Message)),
-            .. AnswerEvidence(snapshot.Findings, all, settings),
+            .. AnswerEvidence(findings, all, settings),
             .. UnaskedEvidence(findings, all),
             .. CatalogEvidence(snapshot, pods, credentials),
             .. snapshot.FailedSubscriptions.Select(subscription => new Evidence(Verdict.OperatorsFailed, Subject.Subscription(subscription.Namespace, subscription.Name), subscription.Message)),
@@ -60,8 +60,7 @@ internal sealed record Diagnosis(
         {
             Source = settings.Sources.Where(id => snapshot.Sources.FirstOrDefault(secret => secret.Id == id)?.Usable is null).Append(settings.Sources[0]).First(),
             Elsewhere = elsewhere,
-            IsSourceRefused = findings.Answers.Any(answer => answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Refused })
-                && !findings.Answers.Any(answer => answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Accepted }),
+            RegistriesThatRefuse = [.. findings.Answers.Where(answer => answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Refused }).Select(answer => answer.Host).Distinct().Order(StringComparer.Ordinal)],
         };
     }
 
@@ -95,14 +94,22 @@ internal sealed record Diagnosis(
 
     /// <summary>What the registries said, each answer beside the pods that it explains. A refusal of the source is evidence even if no pod waits.</summary>
     private static IEnumerable<Evidence> AnswerEvidence(Findings findings, List<PodDiagnosis> pods, Settings settings) =>
-        from answer in findings.Answers
+        from answer in findings.Answers.DistinctBy(answer => (answer.Host, answer.With))
         let explained = pods.Where(pod => ImageReference.Parse(pod.Container.Image).Host == answer.Host && pod.Verdict != Verdict.NotAuthentication).ToList()
         let isRefusedSource = answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Refused }
         where explained.Count > 0 || isRefusedSource
         select new Evidence(
             explained.Count > 0 ? explained.Select(pod => pod.Verdict).MinBy(verdict => Verdicts.Of(verdict).Rank) : Verdict.CredentialsRejected,
             Subject.Registry(answer.Host),
-            $"says, asked with {(answer.With == AskedWith.Source ? string.Join(',', settings.Sources) : "the node's credentials")} {answer.Through}: {answer.Words}");
+            Sentence(answer, answer.With == AskedWith.Source ? $"the credentials of {string.Join(',', settings.Sources)}" : "the node's credentials"));
+
+    private static string Sentence(RegistryAnswer answer, string whose) => answer.Judgement switch
+    {
+        RegistryJudgement.Accepted => $"accepts {whose} (asked {answer.Through})",
+        RegistryJudgement.Refused => $"refuses {whose} (asked {answer.Through}): {answer.Words}",
+        RegistryJudgement.NoSuchImage => $"has no {answer.Image} (asked with {whose} {answer.Through}): {answer.Words}",
+        RegistryJudgement.NoAnswer => $"could not be asked with {whose} ({answer.Through}): {answer.Words}",
+    };
 
     /// <summary>The registries of which nobody could ask whether they accept what a link brings.</summary>
     private static IEnumerable<Evidence> UnaskedEvidence(Findings findings, List<PodDiagnosis> pods) =>

@@ -79,16 +79,16 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
     /// <summary>The cause of a pod of which neither the status nor an event says why it waits: what the registry says when it is asked.</summary>
     private (Verdict Verdict, string? Cause) OfSilent(NamespaceSnapshot ns, PodSnapshot pod, StuckContainer silent)
     {
-        const string Silence = "neither the status nor an event says why";
+        var silence = pod.IsGone ? "its Job has failed, and its pod is gone" : "neither the status nor an event says why";
         var node = findings.AnswerFor(silent.Image, AskedWith.Node);
         var source = findings.AnswerFor(silent.Image, AskedWith.Source);
         return (node, source) switch
         {
             ({ Judgement: RegistryJudgement.Accepted or RegistryJudgement.Refused }, _) => OfRefused(ns, pod, silent),
-            ({ Judgement: RegistryJudgement.NoSuchImage }, _) => (Verdict.NotAuthentication, $"{Silence}; the registry was asked {node.Through}, and says: {node.Words}"),
-            (_, { Judgement: RegistryJudgement.NoSuchImage }) => (Verdict.NotAuthentication, $"{Silence}; the registry was asked {source.Through}, and says: {source.Words}"),
-            ({ } answer, _) => (Verdict.Unknown, $"{Silence}; the registry was asked {answer.Through}, which led to: {answer.Words}"),
-            _ => (Verdict.Unknown, Silence),
+            ({ Judgement: RegistryJudgement.NoSuchImage }, _) => (Verdict.NotAuthentication, $"{silence}; the registry was asked {node.Through}, and says: {node.Words}"),
+            (_, { Judgement: RegistryJudgement.NoSuchImage }) => (Verdict.NotAuthentication, $"{silence}; the registry was asked {source.Through}, and says: {source.Words}"),
+            ({ } answer, _) => (Verdict.Unknown, $"{silence}; the registry was asked {answer.Through}, which led to: {answer.Words}"),
+            _ => (Verdict.Unknown, silence),
         };
     }
 

@@ -10,14 +10,14 @@ internal static class PodVerdicts
             Verdict = Verdict.LinkMissing,
             Rank = 70,
             Remedy = Remedy.Heal,
-            Wrong = "The pull secret is good, but a stuck pod does not carry it",
+            Wrong = "A stuck pod needs the pull secret and does not carry it",
             HealDoes = "copies and links it, and restarts the pod",
             Sign = "Catalog or klusterlet pods hang with `unauthorized`, although the pull secret is good",
             Cause = "the pull secret isn't linked",
             Meaning =
             [
-                "The pull secret is good, but the stuck pods do not carry it, so the registry treats them as anonymous.",
-                "Usually the node's own copy of it is enough; here it was not, because it reached the node late or not at all.",
+                "The registry refuses what the stuck pods and their node present, and the pull secret is not among it.",
+                "Usually the node's own copy of it is enough; the evidence says what the node has, and whether the registry accepts the pull secret.",
                 "heal copies the secret to the namespaces of those pods, links it to their serviceaccounts and restarts the stuck pods.",
             ],
             Evidence = VerdictCommands.Oc("get pod POD -n NAMESPACE -o jsonpath='{.spec.imagePullSecrets[*].name}'"),
@@ -82,7 +82,7 @@ internal static class PodVerdicts
             Remedy = Remedy.Person,
             Wrong = "The registry refuses the source's credentials",
             HealDoes = "writes nothing for it; you renew the credentials",
-            Sign = "Pods hang although the secret is linked; restarting them changes nothing",
+            Sign = "Pods hang, and neither a link nor a restart changes that; or `heal` warns that the registry refuses the pull secret",
             Cause = "it refuses the pull secret's credentials",
             Meaning =
             [
@@ -155,7 +155,7 @@ internal static class PodVerdicts
                 "Someone must add the mirror's host to the global pull secret, from which the machine-config-operator brings it to the nodes within minutes.",
             ],
             Evidence = VerdictCommands.Oc("get imagedigestmirrorset,imagetagmirrorset,imagecontentsourcepolicy -o yaml"),
-            Advice = "Add the mirror's host, as the registry's words name it, to the pull secret; its other entries are kept:",
+            Advice = "If the pull secret has the mirror's host with the right login, wait until the nodes have it. Otherwise add it; the other entries are kept:",
             Commands = VerdictCommands.AddToSource,
         },
         new()

@@ -64,7 +64,7 @@ internal sealed record VerdictRow
     public VerdictRow ForHosted() => Commands.Contains(VerdictCommands.PutBack)
         ? this with
         {
-            Advice = "The control plane of this cluster is hosted, and its pull secret is overwritten from there. Change the secret that spec.pullSecret of the HostedCluster names, on the management cluster, or add the registry here:",
+            Advice = "The control plane of this cluster is hosted, and its pull secret is overwritten from there. Change the secret that spec.pullSecret of the HostedCluster names, on the management cluster. On AWS and Azure, in NodePools of the upgrade type Replace, you can also add the registry here:",
             Commands = VerdictCommands.AddToHosted,
         }
         : this;

@@ -15,7 +15,10 @@ internal sealed record Questions
     /// <summary>The images to ask the registries for with the credentials of the source.</summary>
     public IReadOnlyList<string> ImagesForSource { get; init; } = [];
 
-    /// <summary>The images to ask the registries for with the credentials of the node.</summary>
+    /// <summary>
+    /// The images to ask the registries for with the credentials of the node. The API server of a hosted control plane runs elsewhere, and
+    /// does not have them (hypershift, control-plane-operator, openshift-apiserver/deployment.yaml).
+    /// </summary>
     public IReadOnlyList<string> ImagesForNode { get; init; } = [];
 
     /// <summary>Whether to read the nodes and their pools.</summary>
@@ -71,7 +74,7 @@ internal sealed record Questions
         return new()
         {
             ImagesForSource = settings.Probe ? Unasked(asked, AskedWith.Source, (refused.Count > 0 ? refused : ImagesOfLinks(snapshot, plan)).Where(credentials.CanPull)) : [],
-            ImagesForNode = settings.Probe ? Unasked(asked, AskedWith.Node, refused) : [],
+            ImagesForNode = settings.Probe && !snapshot.Cluster.IsHosted ? Unasked(asked, AskedWith.Node, refused) : [],
             Nodes = !asked.Contains(NodesKey) && (waiting.Count > 0 || NoPodRuns(snapshot)),
             NodesOfPods = [.. inTargets.Select(each => each.Pod.Node).OfType<string>().Distinct()],
             Owners =
@@ -101,8 +104,9 @@ internal sealed record Questions
         let accounts = target.ServiceAccounts.Where(step => step.Action is ItemAction.Linked or ItemAction.Skipped).Select(step => step.Name).ToHashSet()
         where accounts.Count > 0
         from pod in snapshot.Find(target.Namespace)?.Pods ?? []
-        where accounts.Contains(pod.ServiceAccount) && pod.Image.Length > 0
-        select pod.Image;
+        where accounts.Contains(pod.ServiceAccount)
+        from image in pod.Images
+        select image;
 
     /// <summary>One image for each registry that was not asked yet.</summary>
     private static List<string> Unasked(IReadOnlySet<string> asked, AskedWith with, IEnumerable<string> images) =>

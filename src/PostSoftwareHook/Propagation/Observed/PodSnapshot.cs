@@ -13,8 +13,8 @@ internal sealed record PodSnapshot
     /// <summary>spec.imagePullSecrets. The API server fills it from the serviceaccount when the pod is created, if the spec lists none.</summary>
     public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
 
-    /// <summary>The image of its first container; empty if it is not known.</summary>
-    public string Image { get; init; } = "";
+    /// <summary>The images of its containers, those of init containers first.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
 
     /// <summary>Whether it is known from its Job alone, which has failed: Kubernetes has deleted the pod, and makes no other.</summary>
     public bool IsGone { get; init; }

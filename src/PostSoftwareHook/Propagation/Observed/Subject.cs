@@ -64,7 +64,7 @@ internal sealed record Subject(SubjectKind Kind, string? Namespace, string Name)
         SubjectKind.ClusterCatalog => "clustercatalog",
         SubjectKind.Subscription => "subscription",
         SubjectKind.Node => "node",
-        SubjectKind.Registry => "registry",
+        SubjectKind.Registry => "",
         SubjectKind.Job => "job",
         SubjectKind.Owner => "",
         SubjectKind.Hub => "hub",

@@ -9,7 +9,12 @@ internal static class Planner
     /// </summary>
     private static readonly TimeSpan CacheLag = TimeSpan.FromSeconds(5);
 
-    public static Plan Plan(ClusterSnapshot snapshot, Diagnosis diagnosis, DesiredSecret desired, Settings settings)
+    /// <param name="snapshot">The observed state.</param>
+    /// <param name="diagnosis">The causes for which pods wait.</param>
+    /// <param name="desired">The content of the copies.</param>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="mayPrevent">Whether a serviceaccount of a namespace may be linked before a pod needs it; null for all.</param>
+    public static Plan Plan(ClusterSnapshot snapshot, Diagnosis diagnosis, DesiredSecret desired, Settings settings, Func<string, string, bool>? mayPrevent = null)
     {
         if (desired.Credentials is not { } credentials)
         {
@@ -17,7 +22,7 @@ internal static class Planner
         }
 
         var notices = new List<Notice>(desired.Notices);
-        var present = snapshot.Namespaces.Select(ns => PlanNamespace(ns, diagnosis, credentials, desired.Origin, settings, notices));
+        var present = snapshot.Namespaces.Select(ns => PlanNamespace(ns, snapshot.Findings, diagnosis, credentials, desired.Origin, settings, mayPrevent ?? ((_, _) => true), notices));
         var absent = settings.NamedNamespaces.Where(name => snapshot.Find(name) is null).Select(name => settings.MayBeMissing(name)
             ? new TargetPlan { Namespace = name, LeftAlone = "the namespace isn't there yet", IsPending = true }
             : new TargetPlan { Namespace = name, Problem = $"The namespace {name} does not exist. Correct {OptionReference.To("targets")}, or set {OptionReference.To("wait_for_namespaces")} if it is still to come." });
@@ -26,8 +31,8 @@ internal static class Planner
     }
 
     /// <summary>A refused source is told before a pod waits for it.</summary>
-    private static IEnumerable<Notice> RefusalNotices(Diagnosis diagnosis, string origin) => diagnosis.IsSourceRefused && diagnosis.Pods.Count == 0
-        ? [Notice.Warning(Subject.Sources(origin), $"The registry refuses the credentials of {origin}. The pods that run go on, but an image that must be pulled anew will not be: renew the credentials before that.")]
+    private static IEnumerable<Notice> RefusalNotices(Diagnosis diagnosis, string origin) => diagnosis.RegistriesThatRefuse.Count > 0 && diagnosis.Pods.Count == 0
+        ? [Notice.Warning(Subject.Sources(origin), $"{string.Join(" and ", diagnosis.RegistriesThatRefuse)} {(diagnosis.RegistriesThatRefuse.Count == 1 ? "refuses" : "refuse")} the credentials of {origin}. The pods that run go on, but an image that must be pulled anew will not be: renew the credentials before that.")]
         : [];
 
     /// <summary>Pods that wait outside the targets, by namespace.</summary>
@@ -36,10 +41,17 @@ internal static class Planner
         let first = pods.MinBy(pod => Verdicts.Of(pod.Verdict).Rank)!
         select Notice.Warning(
             Subject.NamespaceOf(pods.Key),
-            $"Outside the targets, in {pods.Key}, {(pods.Count() == 1 ? $"pod {first.Pod.Name} waits for its image" : $"{pods.Count()} pods wait for their images, for example {first.Pod.Name}")}: {first.Cause}. Nothing was done about it; to include it, add {pods.Key} to {OptionReference.To("targets")}.");
+            $"Outside the targets, in {pods.Key}, {(pods.Count() == 1 ? $"pod {first.Pod.Name} waits for its image" : $"{pods.Count()} pods wait for their images, for example {first.Pod.Name}")}: {first.Cause}. Nothing is done about it; to include it, add {pods.Key} to {OptionReference.To("targets")}.");
 
     private static TargetPlan PlanNamespace(
-        NamespaceSnapshot ns, Diagnosis diagnosis, RegistryCredentials desired, string origin, Settings settings, List<Notice> notices)
+        NamespaceSnapshot ns,
+        Findings findings,
+        Diagnosis diagnosis,
+        RegistryCredentials desired,
+        string origin,
+        Settings settings,
+        Func<string, string, bool> mayPrevent,
+        List<Notice> notices)
     {
         if (ns.IsTerminating)
         {
@@ -63,16 +75,16 @@ internal static class Planner
 
         var target = settings.TargetOf(ns.Name)!;
         var stuck = diagnosis.Pods.Where(pod => pod.Namespace == ns.Name).ToList();
-        var wanted = ns.ServiceAccounts.Where(account => IsWanted(account, ns, target, stuck)).ToList();
+        var wanted = ns.ServiceAccounts.Where(account => IsWanted(account, ns, target, stuck, mayPrevent)).ToList();
 
         // What OLM would answer with a new pod is no reason to bring the secret: nothing is written on a cluster whose catalogs serve.
         var kept = wanted.Where(account => !account.ImagePullSecrets.Contains(settings.SecretName))
-            .Select(account => (account.Name, Reason: ServingCatalogs.ReasonNotToLink(ns, account.Name, settings) ?? ReasonNotToPrevent(diagnosis, stuck, account))).Where(account => account.Reason is not null)
+            .Select(account => (account.Name, Reason: ServingCatalogs.ReasonNotToLink(ns, account.Name, settings) ?? ReasonNotToPrevent(ns, findings, diagnosis, stuck, account))).Where(account => account.Reason is not null)
             .ToDictionary(account => account.Name, account => account.Reason!);
 
         var isSource = settings.Sources.Contains(new(ns.Name, settings.SecretName));
         var (secret, notice) = isSource ? (new PlanStep(settings.SecretName, ItemAction.Unchanged, "it is the source"), null)
-            : !IsRefused(diagnosis, stuck) && (wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name)) || ns.Secret is { IsOurs: true }) ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
+            : wanted.Any(account => !account.IsOptedOut && !kept.ContainsKey(account.Name) && !IsRefused(ns, findings, diagnosis, stuck, account)) || (ns.Secret is { IsOurs: true } && (diagnosis.RegistriesThatRefuse.Count == 0 || stuck.Any(IsHealedByLink))) ? SecretPlanner.Plan(new(ns.Name, settings.SecretName), ns.Secret, desired, origin, settings.Force)
             : (null, null);
 
         // Serviceaccounts that already link to a copy of ours are included. If the secret is not ours, its other users are not our concern.
@@ -108,7 +120,7 @@ internal static class Planner
     /// Pods that wait are the reason to link their serviceaccount, if the cause is one that a link heals. Catalogs and the klusterlet
     /// are linked before they need it, unless their pods wait for another cause.
     /// </summary>
-    private static bool IsWanted(ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target, List<PodDiagnosis> stuck)
+    private static bool IsWanted(ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target, List<PodDiagnosis> stuck, Func<string, string, bool> mayPrevent)
     {
         if (target.ServiceAccounts is { } globs)
         {
@@ -116,7 +128,7 @@ internal static class Planner
         }
 
         var own = stuck.Where(pod => pod.Pod.ServiceAccount == account.Name).ToList();
-        return own.Any(pod => IsHealedByLink(pod) || IsStoppedBy(ns.Secret, pod)) || (own.Count == 0 && IsWorthPreventing(account, ns, target));
+        return own.Any(pod => IsHealedByLink(pod) || IsStoppedBy(ns.Secret, pod)) || (own.Count == 0 && IsWorthPreventing(account, ns, target) && mayPrevent(ns.Name, account.Name));
     }
 
     private static bool IsWorthPreventing(ServiceAccountSnapshot account, NamespaceSnapshot ns, Target target) =>
@@ -125,11 +137,21 @@ internal static class Planner
 
     private static bool IsHealedByLink(PodDiagnosis pod) => Verdicts.Of(pod.Verdict).Remedy == Remedy.Heal;
 
-    /// <summary>Whether the source is known to be refused, and no pod waits here that it serves all the same.</summary>
-    private static bool IsRefused(Diagnosis diagnosis, List<PodDiagnosis> stuck) => diagnosis.IsSourceRefused && !stuck.Any(IsHealedByLink);
+    /// <summary>
+    /// Whether the source's credentials are refused by a registry that the serviceaccount's pods pull from, or, where it has none, by any:
+    /// then a link can't help, unless a pod waits that it heals all the same.
+    /// </summary>
+    private static bool IsRefused(NamespaceSnapshot ns, Findings findings, Diagnosis diagnosis, List<PodDiagnosis> stuck, ServiceAccountSnapshot account)
+    {
+        var images = ns.Pods.Where(pod => pod.ServiceAccount == account.Name && !pod.IsTerminating).SelectMany(pod => pod.Images).ToList();
+        return !stuck.Any(pod => pod.Pod.ServiceAccount == account.Name && IsHealedByLink(pod))
+            && (images.Count == 0
+                ? diagnosis.RegistriesThatRefuse.Count > 0
+                : images.Any(image => diagnosis.RegistriesThatRefuse.Contains(ImageReference.Parse(image).Host) && findings.AnswerFor(image, AskedWith.Source)?.Judgement != RegistryJudgement.Accepted));
+    }
 
-    private static string? ReasonNotToPrevent(Diagnosis diagnosis, List<PodDiagnosis> stuck, ServiceAccountSnapshot account) =>
-        IsRefused(diagnosis, [.. stuck.Where(pod => pod.Pod.ServiceAccount == account.Name)]) ? "the registry refuses the source's credentials, so a link can't help" : null;
+    private static string? ReasonNotToPrevent(NamespaceSnapshot ns, Findings findings, Diagnosis diagnosis, List<PodDiagnosis> stuck, ServiceAccountSnapshot account) =>
+        IsRefused(ns, findings, diagnosis, stuck, account) ? "the registry refuses the source's credentials, so a link can't help" : null;
 
     /// <summary>Whether the secret of our name is what keeps the pod from pulling.</summary>
     private static bool IsStoppedBy(PullSecret? secret, PodDiagnosis pod) =>
@@ -192,7 +214,7 @@ internal static class Planner
 
         if (!links.Accounts.Any(step => step.Name == pod.ServiceAccount && step.Action != ItemAction.Skipped))
         {
-            return (ItemAction.Skipped, $"its serviceaccount {pod.ServiceAccount} is no target", new(ShellStep.Oc($"secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}")));
+            return (ns.ServiceAccounts.Any(account => account.Name == pod.ServiceAccount) ? ItemAction.Skipped : ItemAction.Failed, $"its serviceaccount {pod.ServiceAccount} is no target", new(ShellStep.Oc($"secrets link {pod.ServiceAccount} {secretName} --for=pull -n {ns.Name}")));
         }
 
         return cause == Verdict.LinkMissing && NamesItsOwnSecrets(pod, ns, secretName)

@@ -6,7 +6,15 @@ internal static class RemovalPlanner
     public static Plan Plan(ClusterSnapshot snapshot, Settings settings)
     {
         var notices = new List<Notice>();
-        return new([.. snapshot.Namespaces.Select(ns => PlanNamespace(ns, settings, notices))], notices);
+        var plan = new Plan([.. snapshot.Namespaces.Select(ns => PlanNamespace(ns, settings, notices))], notices);
+        if (snapshot.Cluster.EnsuresPullSecrets && plan.Changes.OfType<UnlinkServiceAccount>().Any())
+        {
+            notices.Add(Notice.Warning(
+                Subject.Namespaces,
+                "From OpenShift 4.22 and Kubernetes 1.35 on, a pod that is made anew may not use an image that was pulled with the removed secret; it must be able to pull with the node's credentials."));
+        }
+
+        return plan;
     }
 
     private static TargetPlan PlanNamespace(NamespaceSnapshot ns, Settings settings, List<Notice> notices)

@@ -65,7 +65,7 @@ internal sealed record Settings
     /// Whether a run may miss the namespace called <paramref name="name"/> for the time being. Any other that is missing is a slip of the pen.
     /// </summary>
     public bool MayBeMissing(string name) =>
-        WaitForNamespaces > TimeSpan.Zero || DefaultTargets.Contains(name) || (ManagedCluster is not null && PlatformNamespaces.IsOfOcm(name));
+        WaitForNamespaces > TimeSpan.Zero || DefaultTargets.Contains(name) || (ManagedCluster is not null && name.StartsWith("open-cluster-management", StringComparison.Ordinal));
 
     /// <summary>The target namespaces given by name, in order.</summary>
     public IEnumerable<string> NamedNamespaces =>

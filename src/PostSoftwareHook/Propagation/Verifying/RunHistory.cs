@@ -100,8 +100,17 @@ internal sealed class RunHistory(Settings settings)
     /// <summary>Whether the run has restarted a pod of the same maker in <paramref name="ns"/>.</summary>
     public bool HasRestarted(string ns, PodSnapshot pod) => RestartsOf(ns, pod) > 0;
 
+    /// <summary>
+    /// Whether <paramref name="account"/> may be linked before a pod needs it: if the run has just begun or the account is new, or if the
+    /// run meant to from the start. Otherwise a run would do more than its plan said, because pods have become Ready meanwhile.
+    /// </summary>
+    public bool MayPrevent(string ns, string account) =>
+        _rounds.Count == 0
+        || _rounds[0].Snapshot.Find(ns)?.ServiceAccounts.Any(known => known.Name == account) != true
+        || _rounds[0].Plan.Targets.Any(target => target.Namespace == ns && target.ServiceAccounts.Any(step => step.Name == account));
+
     private int RestartsOf(Change change) => change is Restart planned ? RestartsOf(planned.Namespace, planned.Pod) : 0;
 
     private int RestartsOf(string ns, PodSnapshot pod) =>
-        _rounds.Count(round => round.Applied.Any(applied => applied.IsEffective && applied.Change is Restart restart && restart.Namespace == ns && restart.Pod.HasMakerOf(pod)));
+        _rounds.Count(round => round.Applied.Any(applied => applied.IsEffective && applied.Change is Restart restart && restart.Namespace == ns && pod.HasMakerOf(restart.Pod)));
 }

@@ -40,8 +40,8 @@ public class LookingBeyondThePods
         Assert.Equal(
             [
                 (Verdict.LinkMissing, "pod openshift-marketplace/p", diagnosis.Pods.Single().Message),
-                (Verdict.LinkMissing, "registry registry.redhat.io", $"asked with openshift-config/pull-secret {Answered.Through}: Success"),
-                (Verdict.LinkMissing, "registry registry.redhat.io", $"asked with the node's credentials {Answered.Through}: {Answered.Refusal}"),
+                (Verdict.LinkMissing, "registry registry.redhat.io", $"says, asked with openshift-config/pull-secret {Answered.Through}: Success"),
+                (Verdict.LinkMissing, "registry registry.redhat.io", $"says, asked with the node's credentials {Answered.Through}: {Answered.Refusal}"),
             ],
             Told(diagnosis));
     }
@@ -51,7 +51,7 @@ public class LookingBeyondThePods
     {
         var diagnosis = Diagnose(Well with { Findings = Answered.By(Answered.Refused(AskedWith.Source)) });
 
-        Assert.Equal([(Verdict.CredentialsRejected, "registry registry.redhat.io", $"asked with openshift-config/pull-secret {Answered.Through}: {Answered.Refusal}")], Told(diagnosis));
+        Assert.Equal([(Verdict.CredentialsRejected, "registry registry.redhat.io", $"says, asked with openshift-config/pull-secret {Answered.Through}: {Answered.Refusal}")], Told(diagnosis));
         Assert.Empty(Diagnose(Well with { Findings = Answered.By(Answered.Accepted(AskedWith.Source), Answered.Refused(AskedWith.Node)) }).Evidence);
     }
 
@@ -69,10 +69,10 @@ public class LookingBeyondThePods
     [Theory]
     [InlineData("None", "None", false)]
     [InlineData("Refused", "None", true)]
-    [InlineData("Refused", "Other", true)]
+    [InlineData("Refused", "NoSuchImage", true)]
     [InlineData("Refused", "Refused", true)]
     [InlineData("Refused", "Accepted", false)]
-    [InlineData("Other", "None", false)]
+    [InlineData("NoSuchImage", "None", false)]
     public void The_source_counts_as_refused_where_one_registry_refuses_and_none_accepts_it(string one, string other, bool isRefused) =>
         Assert.Equal(isRefused, Diagnose(Well with { Findings = Answered.By([.. Answered.Of(AskedWith.Source, one), .. Answered.Of(AskedWith.Source, other, "quay.io/lab/app:1"), .. Answered.Of(AskedWith.Node, "Refused")]) }).IsSourceRefused);
 
@@ -111,6 +111,16 @@ public class LookingBeyondThePods
         var diagnosis = Make.Round(Stuck with { Sources = [Make.Source() with { Id = settings.Sources[0] }], ClusterCatalogs = [Refused] }, settings).Diagnosis!;
 
         Assert.Equal((Verdict.LinkMissing, false), (diagnosis.Pods.Single().Verdict, diagnosis.IsSourceRefused));
+    }
+
+    [Fact]
+    public void What_does_not_depend_on_the_source_is_told_without_one()
+    {
+        var pods = new[] { Make.StuckPod("a", message: Make.MirrorRefused), Make.StuckPod("b", message: Make.ProxyRefused), Make.StuckPod("c") };
+
+        Assert.Equal(
+            [Verdict.SourceInvalid, Verdict.MirrorRefused, Verdict.ProxyRefused],
+            Diagnose(Make.Cluster(Make.Namespace() with { Pods = pods }) with { Sources = [] }).Evidence.Select(evidence => evidence.Verdict));
     }
 
     [Fact]

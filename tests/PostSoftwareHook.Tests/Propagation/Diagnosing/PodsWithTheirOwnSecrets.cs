@@ -24,7 +24,7 @@ public class PodsWithTheirOwnSecrets
     [Theory]
     [InlineData("Accepted")]
     [InlineData("Refused")]
-    [InlineData("Other")]
+    [InlineData("NoSuchImage")]
     public void Whatever_the_registry_says_of_the_source(string answer) =>
         Assert.Equal(Verdict.OwnPullSecrets, Make.Examine(Pod, findings: Answered.By(Answered.Of(AskedWith.Source, answer)).WithTemplate(Pod, "team"))!.Verdict);
 
@@ -84,6 +84,17 @@ public class PodsWithTheirOwnSecrets
     [Fact]
     public void Why_RHACMs_secret_can_not_be_read_is_said() =>
         AssertAgent("is not JSON (line 1, byte 0)", Make.Copy() with { Credentials = null, Problem = "is not JSON (line 1, byte 0)" });
+
+    [Fact]
+    public void A_secret_that_the_kubelet_does_not_use_is_said() => AssertAgent("has type Opaque", Make.Copy() with { Type = "Opaque" });
+
+    [Fact]
+    public void The_one_to_repair_is_RHACMs_or_else_the_first()
+    {
+        Assert.Equal(Findings.AgentSecretName, Make.Examine(Pod, findings: Findings.None.WithTemplate(Pod, "team", Findings.AgentSecretName))!.Secret);
+        Assert.Equal("team", Make.Examine(Pod, findings: Findings.None.WithTemplate(Pod, "team", "other"))!.Secret);
+        Assert.Null(Make.Examine(Pod)!.Secret);
+    }
 
     [Fact]
     public void Of_RHACMs_secret_that_was_not_read_nothing_is_said()

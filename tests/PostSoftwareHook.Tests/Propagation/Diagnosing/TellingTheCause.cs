@@ -13,12 +13,15 @@ public class TellingTheCause
     [Theory]
     [InlineData("None", "None", "LinkMissing")]
     [InlineData("None", "Refused", "LinkMissing")]
-    [InlineData("None", "Other", "LinkMissing")]
+    [InlineData("None", "NoSuchImage", "LinkMissing")]
+    [InlineData("None", "NoAnswer", "LinkMissing")]
+    [InlineData("NoAnswer", "None", "LinkMissing")]
+    [InlineData("NoAnswer", "NoAnswer", "LinkMissing")]
     [InlineData("Accepted", "None", "LinkMissing")]
     [InlineData("Accepted", "Refused", "LinkMissing")]
     [InlineData("Refused", "None", "CredentialsRejected")]
     [InlineData("Refused", "Refused", "CredentialsRejected")]
-    [InlineData("Other", "Refused", "NotAuthentication")]
+    [InlineData("NoSuchImage", "Refused", "NotAuthentication")]
     [InlineData("None", "Accepted", "TransientRefusal")]
     [InlineData("Accepted", "Accepted", "TransientRefusal")]
     [InlineData("Refused", "Accepted", "TransientRefusal")]
@@ -33,7 +36,8 @@ public class TellingTheCause
 
     [Theory]
     [InlineData("None", "None", "CredentialsRejected")]
-    [InlineData("Other", "None", "CredentialsRejected")]
+    [InlineData("NoSuchImage", "None", "CredentialsRejected")]
+    [InlineData("NoAnswer", "NoAnswer", "CredentialsRejected")]
     [InlineData("Refused", "Refused", "CredentialsRejected")]
     [InlineData("Accepted", "Refused", "TransientRefusal")]
     [InlineData("None", "Accepted", "TransientRefusal")]
@@ -58,9 +62,13 @@ public class TellingTheCause
     [InlineData("None", "None", "Unknown")]
     [InlineData("Accepted", "None", "Unknown")]
     [InlineData("Refused", "None", "Unknown")]
-    [InlineData("Other", "None", "NotAuthentication")]
-    [InlineData("None", "Other", "NotAuthentication")]
-    [InlineData("Accepted", "Other", "NotAuthentication")]
+    [InlineData("NoSuchImage", "None", "NotAuthentication")]
+    [InlineData("NoSuchImage", "NoAnswer", "NotAuthentication")]
+    [InlineData("None", "NoSuchImage", "NotAuthentication")]
+    [InlineData("Accepted", "NoSuchImage", "NotAuthentication")]
+    [InlineData("NoAnswer", "None", "Unknown")]
+    [InlineData("None", "NoAnswer", "Unknown")]
+    [InlineData("Accepted", "NoAnswer", "Unknown")]
     [InlineData("None", "Accepted", "TransientRefusal")]
     [InlineData("None", "Refused", "LinkMissing")]
     [InlineData("Accepted", "Refused", "LinkMissing")]
@@ -86,11 +94,14 @@ public class TellingTheCause
             $"the registry refuses the source's credentials (asked {Answered.Through}: {Answered.Refusal}); ImagePullBackOff on {Make.Image}",
             Cause(Unlinked, Answered.Refused(AskedWith.Source)));
         Assert.Equal(
-            $"with the source's credentials the registry says something else (asked {Answered.Through}: manifest unknown); ImagePullBackOff on {Make.Image}",
-            Cause(Unlinked, Answered.Other(AskedWith.Source)));
+            $"with the source's credentials the registry says that there is no such image (asked {Answered.Through}: manifest unknown); ImagePullBackOff on {Make.Image}",
+            Cause(Unlinked, Answered.NoSuchImage(AskedWith.Source)));
         Assert.Equal(
             $"neither the status nor an event says why; the registry was asked {Answered.Through}, and says: manifest unknown; ImagePullBackOff on {Make.Image}",
-            Cause(Silent, Answered.Other(AskedWith.Node)));
+            Cause(Silent, Answered.NoSuchImage(AskedWith.Node)));
+        Assert.Equal(
+            $"neither the status nor an event says why; the registry was asked {Answered.Through}, which led to: i/o timeout; ImagePullBackOff on {Make.Image}",
+            Cause(Silent, Answered.NoAnswer(AskedWith.Node)));
     }
 
     [Fact]
@@ -99,9 +110,9 @@ public class TellingTheCause
         const string Another = "registry.redhat.io/ubi9:1";
 
         Assert.Equal(Verdict.CredentialsRejected, Judge(Unlinked, Answered.Refused(AskedWith.Source, Another)));
-        Assert.Equal(Verdict.LinkMissing, Judge(Unlinked, Answered.Other(AskedWith.Source, Another)));
+        Assert.Equal(Verdict.LinkMissing, Judge(Unlinked, Answered.NoSuchImage(AskedWith.Source, Another)));
         Assert.Equal(Verdict.LinkMissing, Judge(Unlinked, Answered.Refused(AskedWith.Source, "quay.io/lab/app:1")));
-        Assert.Equal(Verdict.NotAuthentication, Judge(Unlinked, Answered.Accepted(AskedWith.Source, Another), Answered.Other(AskedWith.Source)));
+        Assert.Equal(Verdict.NotAuthentication, Judge(Unlinked, Answered.Accepted(AskedWith.Source, Another), Answered.NoSuchImage(AskedWith.Source)));
     }
 
     [Fact]
