@@ -108,7 +108,7 @@ public class CatalogsAndTheRest(IncidentFixture fixture) : InvestigationTests(fi
 
         Assert.False(result.Failed, result.Message);
         Assert.Equal("healed", Outcome(result));
-        Assert.Contains(result.Evidence, line => line.StartsWith($"link_missing registry {Names.RedHatRegistry}: says, asked with openshift-config/pull-secret by catalogd for clustercatalog ", StringComparison.Ordinal));
-        Assert.DoesNotContain(result.Evidence, line => line.StartsWith($"link_missing registry {Names.RedHatRegistry}: was not asked", StringComparison.Ordinal));
+        Assert.Contains(result.Evidence, line => line.StartsWith($"link_missing {Names.RedHatRegistry}: accepts the credentials of openshift-config/pull-secret (asked by catalogd for clustercatalog ", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Evidence, line => line.StartsWith($"link_missing {Names.RedHatRegistry}: was not asked", StringComparison.Ordinal));
     }
 }

@@ -19,7 +19,7 @@ public class CredentialsInAnswers(IncidentFixture fixture) : InvestigationTests(
 
         Assert.Equal("credentials_rejected", result.Verdict);
         Assert.Contains("unauthorized: you said ********", result.Message, StringComparison.Ordinal);
-        Assert.Contains("unauthorized: you said ********", EvidenceOf(result, $"credentials_rejected registry {Names.RedHatRegistry}: says, asked with openshift-config/pull-secret"), StringComparison.Ordinal);
+        Assert.Contains("unauthorized: you said ********", EvidenceOf(result, $"credentials_rejected {Names.RedHatRegistry}: refuses the credentials of openshift-config/pull-secret (asked through the cluster at "), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public class NobodyToAsk(IncidentFixture fixture) : InvestigationTests(fixture)
         Assert.Equal("healed", Outcome(result));
         Assert.All(
             (string[])[Names.RedHatRegistry, Names.ConnectRegistry],
-            host => Assert.Contains($"link_missing registry {host}: was not asked, so whether it accepts the source's credentials is not proven", result.Evidence));
+            host => Assert.Contains($"link_missing {host}: was not asked, so whether it accepts the source's credentials is not proven", result.Evidence));
         Assert.Equal([Names.MissingTag], await StuckAsync());
         Assert.All(Askers, asker =>
         {
@@ -82,7 +82,7 @@ public class NobodyToAsk(IncidentFixture fixture) : InvestigationTests(fixture)
 
         Assert.False(result.Failed, result.Message);
         Assert.Equal("link_missing", result.Verdict);
-        Assert.Contains($"link_missing registry {Names.RedHatRegistry}: was not asked, so whether it accepts the source's credentials is not proven", result.Evidence);
+        Assert.Contains($"link_missing {Names.RedHatRegistry}: was not asked, so whether it accepts the source's credentials is not proven", result.Evidence);
         Assert.DoesNotContain(result.Warnings, warning => warning.StartsWith("Whether the registry accepts", StringComparison.Ordinal));
         Assert.Empty(await LookupsSinceAsync(mark));
         Assert.Empty(Incident.ImagesAsked);

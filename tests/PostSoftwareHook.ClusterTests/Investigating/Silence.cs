@@ -14,8 +14,8 @@ public class Silence(IncidentFixture fixture) : InvestigationTests(fixture)
         var result = await Hook.RunAsync();
 
         Assert.Equal(("link_missing", "link_missing"), (planned.Verdict, result.Verdict));
-        EvidenceOf(result, $"link_missing registry {Names.RedHatRegistry}: says, asked with openshift-config/pull-secret through the cluster at ");
-        EvidenceOf(result, $"link_missing registry {Names.RedHatRegistry}: says, asked with the node's credentials through the cluster at ");
+        EvidenceOf(result, $"link_missing {Names.RedHatRegistry}: accepts the credentials of openshift-config/pull-secret (asked through the cluster at ");
+        EvidenceOf(result, $"link_missing {Names.RedHatRegistry}: refuses the node's credentials (asked through the cluster at ");
         Assert.False(result.Failed, result.Message);
         Assert.Equal("healed", Outcome(result));
         Assert.Equal([Names.MissingTag], await StuckAsync());

@@ -68,7 +68,7 @@ public class WhatTheNodesHold(IncidentFixture fixture) : InvestigationTests(fixt
 
         Assert.Equal("transient_refusal", result.Verdict);
         Assert.False(result.Failed, result.Message);
-        EvidenceOf(result, $"transient_refusal registry {Names.RedHatRegistry}: says, asked with openshift-config/pull-secret through the cluster at ");
+        EvidenceOf(result, $"transient_refusal {Names.RedHatRegistry}: refuses the credentials of openshift-config/pull-secret (asked through the cluster at ");
         Assert.All(await WrittenSinceAsync(mark), request => Assert.True(request is { Verb: "delete", Resource: "pods" }, request.ToString()));
         Assert.Equal([Names.MissingTag], await StuckAsync());
     }
