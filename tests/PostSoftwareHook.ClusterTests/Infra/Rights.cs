@@ -51,7 +51,14 @@ internal static class Rights
             : null;
         foreach (var rule in rules?.Where(rule => rule.Resources.Contains(right.Resource)).ToList() ?? [])
         {
-            _ = rule.Verbs.Remove(right.Verb) && rule.Verbs.Count == 0 && rules!.Remove(rule);
+            if (rule.Resources.Count > 1 && rule.Verbs.SequenceEqual([right.Verb]))
+            {
+                rule.Resources.Remove(right.Resource);
+            }
+            else
+            {
+                _ = rule.Verbs.Remove(right.Verb) && rule.Verbs.Count == 0 && rules!.Remove(rule);
+            }
         }
     }
 
