@@ -61,7 +61,7 @@ public class ExplainingVerdicts
     public void The_manual_page_and_the_readme_name_every_exit_code()
     {
         var page = File.ReadAllText(Repository.PathTo("docs/man/post-software-hook.1"));
-        var readme = File.ReadAllText(Repository.PathTo("README.md")).Split("The exit code is ")[1].Split("`COMMAND --help`")[0];
+        var readme = File.ReadAllText(Repository.PathTo("README.md")).Split("| Exit code | Meaning |")[1].Split("## Options")[0];
 
         Assert.All(
             typeof(ExitCode).GetFields().Select(field => field.GetRawConstantValue()),

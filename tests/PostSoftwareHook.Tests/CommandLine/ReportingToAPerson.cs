@@ -45,7 +45,7 @@ public class ReportingToAPerson
     public void Many_pods_of_one_kind_are_one_line() => Snapshots.Match(Shown.Text(Rejected), "Person.Rejected");
 
     [Fact]
-    public void A_healed_cluster_with_pods_left_that_only_a_person_can_restart() =>
+    public void A_healed_cluster_with_pods_left_that_wait_for_another_reason() =>
         Snapshots.Match(Shown.Text(Shown.Result(ResultBuilder.OfPlan(Purpose.Diagnose, Runs.Healed, null), HookVerb.Diagnose)), "Person.Left");
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class Runs
         CatalogSources = [Catalog],
         Pods =
         [
-            Make.StuckPod("bare", "default", links: "default-dockercfg-a1b2c") with { Owner = null },
+            Make.StuckPod("bare", "default", "Failed to pull image: dial tcp: lookup registry.redhat.io: no such host", links: "default-dockercfg-a1b2c") with { Owner = null },
             Make.StuckPod("redhat-operators-x7k2p") with { Owner = Make.OwnedBy(Catalog) },
             Make.StuckPod("wrong-tag", "default", Make.NotFound),
         ],

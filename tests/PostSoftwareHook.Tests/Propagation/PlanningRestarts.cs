@@ -216,7 +216,7 @@ public class PlanningRestarts
     }
 
     [Fact]
-    public void A_pod_of_an_account_that_is_gone_is_left_alone() => Assert.Equal(ItemAction.Skipped, Plan(Make.Namespace(), Make.StuckPod("p")).Action);
+    public void A_pod_of_an_account_that_is_gone_is_left_alone_and_failed() => Assert.Equal(ItemAction.Failed, Plan(Make.Namespace(), Make.StuckPod("p")).Action);
 
     [Fact]
     public void A_conflict_stops_restarts_and_fails_the_pods_that_need_the_secret()

@@ -62,6 +62,7 @@ public class PlanningWithAnswers
         RandomFindings.Investigated.Sample(any => any.Settings.ReplaceReadyPods || Make.Round(any.Cluster, any.Settings).Plan.Changes.OfType<RewriteLinks>()
             .All(change => ServingCatalogs.PodsOf(any.Cluster.Find(change.Namespace)!, change.Name).Count == 0), iter: Clusters, print: Print);
 
+    /// <summary>Pods that a restart alone is to heal stay as they are: one that is refused again needs the link after all.</summary>
     [Fact]
     public void A_plan_that_was_carried_out_leaves_no_link_and_no_secret_to_write() =>
         Gen.Select(RandomFindings.Investigated, Gen.Bool, Gen.Bool).Sample((any, doesRegistryAccept, wasRestarted) =>
@@ -70,7 +71,7 @@ public class PlanningWithAnswers
             var history = new RunHistory(any.Settings);
             var first = Make.Round(model.Cluster, any.Settings, wasRestarted);
             history.Add(first, TimeSpan.Zero);
-            model.Apply(first.Plan);
+            model.Apply(first.Plan with { Targets = [.. first.Plan.Targets.Select(target => target with { Pods = [.. target.Pods.Where(step => step.Verdict != Verdict.TransientRefusal)] })] });
 
             Assert.DoesNotContain(Make.Round(model.Cluster, any.Settings, wasRestarted, history).Plan.Changes, change => change is WriteSecret or RewriteLinks);
         }, iter: Clusters, print: drawn => $"{Print(drawn.Item1)} accepted: {drawn.Item2}, restarted: {drawn.Item3}");
