@@ -5,7 +5,7 @@ internal static class NodeEvidence
 {
     public static IEnumerable<Evidence> Of(ClusterSnapshot snapshot, IReadOnlyList<PodDiagnosis> pods, RegistryCredentials desired)
     {
-        var waiting = pods.Where(pod => pod.Container.Failure is PullFailure.Authentication or PullFailure.Unknown or PullFailure.MirrorRefused).ToList();
+        var waiting = pods.Where(pod => pod.Verdict != Verdict.NotAuthentication && pod.Container.Failure is PullFailure.Authentication or PullFailure.Unknown or PullFailure.MirrorRefused).ToList();
         var nodes = (snapshot.Nodes ?? []).Where(node => waiting.Any(pod => pod.Pod.Node == node.Name)).ToList();
         return
         [
