@@ -93,7 +93,7 @@ public class CatalogsThatServe(IncidentFixture fixture) : IncidentTests(fixture)
     public async Task Fail_the_run_by_a_poll_that_authentication_holds_back()
     {
         var before = await ServingAsync();
-        Incident.Registry.RejectEveryone(Names.RedHatRegistry);
+        await Incident.SetNodeConfigAsync(null);
         await Incident.DeletePodAsync(Assert.Single(await Incident.PodsOfAsync(Names.PollingCatalog), pod => pod.GetLabel("olm.catalogSource").Length == 0));
         await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.PollingCatalog), "the new poll is refused");
         var mark = await ControlPlane.Audit.MarkAsync();

@@ -33,7 +33,7 @@ public class ServiceAccountsAfterwards(IncidentFixture fixture) : IncidentTests(
     {
         await Hook.RunAsync();
 
-        foreach (var (ns, name) in Names.Catalogs.Append("default").Select(name => (Marketplace, name)).Append((Agent, Names.Klusterlet)).Append((Agent, Names.KlusterletWorkAccount)))
+        foreach (var (ns, name) in Names.Catalogs.Select(name => (Marketplace, name)).Append((Agent, Names.Klusterlet)).Append((Agent, Names.KlusterletWorkAccount)))
         {
             var links = await LinksOfAsync(ns, name);
             Assert.Equal(Names.PullSecret, links[^1]);

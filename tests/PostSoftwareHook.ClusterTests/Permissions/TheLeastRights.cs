@@ -81,7 +81,7 @@ public class TheLeastRights(IncidentFixture fixture) : IncidentTests(fixture)
         var result = await NeedAsync(right);
 
         Assert.Contains(right.Rule, result.MissingRules());
-        Assert.Equal(right is not { Resource: "jobs", Verb: "list" }, result.Failed); // without it no Job is known to unpack a bundle
+        Assert.True(result.Failed);
     }
 
     /// <summary>Brings the cluster into a state in which the right is needed, withholds it and runs.</summary>

@@ -32,6 +32,7 @@ public partial class TheRightsToInvestigate(IncidentFixture fixture) : IncidentT
     {
         var right = Rights.Of(File).Single(each => (each.Role, each.Resource, each.Verb) == (role, resource, verb));
         await NeedAsync(right);
+        await Workloads.CreateNamespaceAsync("open-cluster-management-agent-addon");
 
         var result = await Hook.RunAsync(
             new JsonObject { ["kubeconfig"] = await Rights.GrantAsync(ControlPlane, ["cluster.yml", "klusterlet.yml", File], right), ["targets"] = new JsonArray(Marketplace, Agent) }, checkMode: true);

@@ -12,9 +12,9 @@ public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
     [Fact]
     public async Task Every_namespace_means_its_catalogs_klusterlets_and_stuck_pods_alone()
     {
-        await CreateTeamAsync("team-a");
+        await CreateTeamAsync("team-a", Allowed);
         await Workloads.CreateStuckAsync("team-a", "app", "runner");
-        await CreateTeamAsync("team-b");
+        await CreateTeamAsync("team-b", Allowed);
         var mark = await ControlPlane.Audit.MarkAsync();
 
         var result = await Hook.RunAsync("""{"targets": [{"namespace": "*"}]}""");
@@ -26,7 +26,7 @@ public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Equal(
             [
                 $"{Agent}/klusterlet", $"{Agent}/klusterlet-work-sa",
-                $"{Marketplace}/certified-operators", $"{Marketplace}/community-operators", $"{Marketplace}/default",
+                $"{Marketplace}/certified-operators", $"{Marketplace}/community-operators",
                 $"{Marketplace}/redhat-marketplace", $"{Marketplace}/redhat-operators", $"{Marketplace}/workshop-operators",
                 "team-a/runner",
             ],
@@ -39,15 +39,19 @@ public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
     {
         foreach (var ns in (string[])["team-1", "team-2", "team-10", "other"])
         {
-            await CreateTeamAsync(ns);
+            await CreateTeamAsync(ns, Allowed);
         }
+
+        await CreateTeamAsync("team-3");
 
         var result = await Hook.RunAsync("""{"targets": [{"namespace": "team-?", "service_accounts": ["run*"]}]}""");
 
-        Assert.Equal(["team-1", "team-2"], result.Json["targets"]!.AsArray().Select(target => target!["namespace"]!.ToString()));
+        Assert.Equal(["team-1", "team-2", "team-3"], result.Json["targets"]!.AsArray().Select(target => target!["namespace"]!.ToString()));
         Assert.Equal([Names.PullSecret], await LinksOfAsync("team-1", "runner"));
         Assert.Equal([Names.PullSecret], await LinksOfAsync("team-2", "runner"));
         Assert.Empty(await LinksOfAsync("team-1", "default"));
+        Assert.Equal("a pattern alone selects it, and its users could read the copy; name it in full, or annotate it with post-software-hook/allow=true", (string?)result.Target("team-3")["reason"]);
+        Assert.Empty(await LinksOfAsync("team-3", "runner"));
         Assert.Empty(await LinksOfAsync("team-10", "runner"));
         Assert.Empty(await LinksOfAsync("other", "runner"));
     }
@@ -150,15 +154,19 @@ public class Targets(IncidentFixture fixture) : IncidentTests(fixture)
 
         var result = await Hook.RunAsync(Team);
 
-        Assert.Equal(["skipped"], result.Pods("team-a")["app"]);
-        Assert.Contains(result.Warnings, warning => warning.Contains("its template names its own imagePullSecrets", StringComparison.Ordinal));
+        Assert.Equal(("own_pull_secrets", true), (result.Verdict, result.Failed));
+        Assert.Equal(["failed"], result.Pods("team-a")["app"]);
+        Assert.Contains("the template of its ReplicaSet/app names its own imagePullSecrets, own-secret, so no link reaches the pod", result.Message, StringComparison.Ordinal);
         Assert.False((await Hook.RunAsync(Team)).Changed);
         Assert.Equal(before, Assert.Single(await PodsInAsync("team-a")).Uid());
     }
 
-    private async Task CreateTeamAsync(string ns)
+    /// <summary>The administrator's consent that a pattern selects a namespace of users.</summary>
+    private static IDictionary<string, string> Allowed => new Dictionary<string, string> { ["post-software-hook/allow"] = "true" };
+
+    private async Task CreateTeamAsync(string ns, IDictionary<string, string>? annotations = null)
     {
-        await Workloads.CreateNamespaceAsync(ns);
+        await Workloads.CreateNamespaceAsync(ns, annotations);
         await Workloads.CreateAccountAsync(ns, "default");
         await Workloads.CreateAccountAsync(ns, "runner");
     }

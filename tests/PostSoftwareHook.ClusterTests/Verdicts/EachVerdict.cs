@@ -86,7 +86,7 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.True(result.Failed);
         Assert.False(result.Changed);
         var pod = (await Incident.PodsOfAsync(Names.Klusterlet)).Single().Metadata.Name;
-        Assert.Contains(result.Evidence, line => line.StartsWith($"credentials_rejected pod {Agent}/{pod}: the pod carries pull-secret, equal to the source, and the registry refuses it", StringComparison.Ordinal));
+        Assert.Contains(result.Evidence, line => line.StartsWith($"credentials_rejected pod {Agent}/{pod}: the registry refuses the source's credentials (asked through the cluster at ", StringComparison.Ordinal));
         Assert.Contains(pod, result.Message, StringComparison.Ordinal);
     }
 
@@ -94,14 +94,15 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
     [InlineData(PoolState.Paused, "is paused")]
     [InlineData(PoolState.Updating, "is updating")]
     [InlineData(PoolState.Degraded, "is degraded")]
-    public async Task Node_config_not_rolled_out_where_the_pool_is(PoolState state, string words)
+    public async Task Node_config_not_rolled_out_is_evidence_where_the_pool_is(PoolState state, string words)
     {
         await Incident.SetPoolAsync(state);
 
         var result = await DiagnoseAsync();
 
-        Assert.Equal("node_config_not_rolled_out", result.Verdict);
-        Assert.StartsWith($"node_config_not_rolled_out machineconfigpool master: {words}, so the nodes may not have the global pull secret yet", result.Evidence[0], StringComparison.Ordinal);
+        Assert.Equal("link_missing", result.Verdict);
+        Assert.Contains(result.Evidence, line => line.StartsWith($"node_config_not_rolled_out machineconfigpool master: {words} (rendered-master-", StringComparison.Ordinal)
+            && line.Contains(", so the nodes may not have the global pull secret yet", StringComparison.Ordinal));
         Assert.Contains(result.Evidence, line => line.StartsWith("link_missing pod ", StringComparison.Ordinal));
         Assert.True(result.Changed);
     }
@@ -133,6 +134,7 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
         });
         await Incident.DeletePodAsync(Assert.Single(await Incident.PodsOfAsync(Names.CustomCatalog)));
         await Eventually.IsTrueAsync(async () => (await StuckAsync()).Contains(Names.CustomCatalog), "the new pod is stuck");
+        await Incident.WaitUntilSettledAsync();
 
         var result = await DiagnoseAsync();
 
@@ -141,7 +143,8 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
         Assert.Contains($"pod {Marketplace}/{Names.CustomCatalog}-", evidence, StringComparison.Ordinal);
         Assert.Contains(words, evidence, StringComparison.Ordinal);
         Assert.Equal(["skipped"], result.Pods(Marketplace)[Names.CustomCatalog]);
-        Assert.False(result.Failed, result.Message);
+        Assert.True(result.Failed);
+        Assert.Contains($"catalog source {Names.CustomCatalog} is TRANSIENT_FAILURE, not READY: ", result.Message, StringComparison.Ordinal);
     }
 
     /// <summary>OpenShift 4.18 and older, after hours: no event is left, and the back-off names the image alone.</summary>
@@ -149,13 +152,14 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
     public async Task Unknown_where_neither_the_status_nor_an_event_says_why()
     {
         await Incident.ResetAsync(new() { Kubelet = new() { PullEventsAreLost = true } });
+        await Incident.SetImageApiAsync(ImageApiFault.Absent);
 
         var result = await DiagnoseAsync();
 
         Assert.Equal("unknown", result.Verdict);
         Assert.True(result.Failed);
         var pod = (await Incident.PodsOfAsync(Names.KlusterletAgent)).Single().Metadata.Name;
-        Assert.Contains($"unknown pod {Agent}/{pod}: ImagePullBackOff on {Images.KlusterletAgent}; neither the status nor an event says why", result.Evidence);
+        Assert.Contains($"unknown pod {Agent}/{pod}: neither the status nor an event says why; ImagePullBackOff on {Images.KlusterletAgent}", result.Evidence);
         Assert.Equal(["failed"], result.Pods(Agent)[Names.KlusterletAgent]);
         Assert.Empty(result.Json["diagnosis"]!["registries"]!["needed"]!.AsArray());
 
@@ -173,6 +177,7 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
     public async Task A_pod_of_which_nothing_is_known_is_healed_once_the_kubelet_says_why()
     {
         await Incident.ResetAsync(new() { Kubelet = new() { PullEventsAreLost = true, RetryAfter = TimeSpan.FromSeconds(5), ErrImagePullFor = TimeSpan.FromSeconds(2) } });
+        await Incident.SetImageApiAsync(ImageApiFault.Absent);
         Assert.Equal("unknown", (await DiagnoseAsync()).Verdict);
 
         var result = await Hook.RunAsync();

@@ -28,10 +28,12 @@ public class LimitingQuestions
     public async Task A_server_that_does_not_answer_is_given_up()
     {
         var server = new Server(NeverAsync);
+        var watch = Stopwatch.StartNew();
 
         await Assert.ThrowsAsync<TimeoutException>(() => server.SendAsync(new Question(Moment, Moment), Long));
 
         Assert.Equal(1, server.Attempts);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
     }
 
     [Fact]

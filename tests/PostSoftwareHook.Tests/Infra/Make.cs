@@ -103,12 +103,12 @@ internal static class Make
     public static Settings For(params IEnumerable<string> namespaces) => new() { Targets = [.. namespaces.Select(ns => new Target(new(ns)))] };
 
     /// <summary>Diagnoses and plans as a run does.</summary>
-    public static Round Round(ClusterSnapshot cluster, Settings? settings = null, bool wasRestarted = false)
+    public static Round Round(ClusterSnapshot cluster, Settings? settings = null, bool wasRestarted = false, RunHistory? history = null)
     {
         settings ??= For(cluster.Namespaces.Select(ns => ns.Name));
         var desired = DesiredSecret.From(cluster.Sources, settings);
         var diagnosis = Diagnosis.Of(cluster, desired, settings, (_, _) => wasRestarted);
-        return new(cluster, diagnosis, Planner.Plan(cluster, diagnosis, desired, settings), []);
+        return new(cluster, diagnosis, Planner.Plan(cluster, diagnosis, desired, settings, history is null ? null : history.MayPrevent), []);
     }
 
     /// <summary>What a run would ask.</summary>

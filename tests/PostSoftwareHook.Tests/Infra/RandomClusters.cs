@@ -27,6 +27,12 @@ internal static class RandomClusters
             }, settings);
         });
 
+    /// <summary>The same cluster without the pods of which the kubelet can't decode a pull secret.</summary>
+    public static ClusterSnapshot WithoutUndecodable(ClusterSnapshot cluster) => cluster with
+    {
+        Namespaces = [.. cluster.Namespaces.Select(ns => ns with { Pods = [.. ns.Pods.Where(pod => pod.HeldBack is not { Failure: PullFailure.UnreadableSecret })] })],
+    };
+
     /// <summary>What is known of a namespace whose content is not read.</summary>
     private static NamespaceSnapshot Unread(NamespaceSnapshot ns) => ns with { Secret = null, ServiceAccounts = [], Pods = [], CatalogSources = [] };
 

@@ -39,12 +39,12 @@ public class ReadingWhatOlmSays
         Assert.Equal(
             ("registry.redhat.io/bundle@sha256:1", "DeadlineExceeded", "Job was active longer than specified deadline", PullFailure.Unknown),
             (stuck.Image, stuck.Reason, stuck.Message, stuck.Failure));
-        Assert.Equal(stuck.Image, pod.Image);
+        Assert.Equal([stuck.Image], pod.Images);
     }
 
     [Fact]
     public void Without_the_container_that_pulls_the_first_tells_the_image() =>
-        Assert.Equal("quay.io/opm:1", ApiObjectParser.FailedUnpackJob(Json(Job.Replace("\"pull\"", "\"other\"", StringComparison.Ordinal)))!.Image);
+        Assert.Equal("quay.io/opm:1", ApiObjectParser.FailedUnpackJob(Json(Job.Replace("\"pull\"", "\"other\"", StringComparison.Ordinal)))!.Stuck.Single().Image);
 
     [Theory]
     [InlineData("\"status\": \"True\"", "\"status\": \"False\"")]
@@ -59,7 +59,7 @@ public class ReadingWhatOlmSays
     {
         var pod = ApiObjectParser.FailedUnpackJob(Json("""{"metadata": {"name": "bundle"}, "spec": 5, "status": {"conditions": [{"type": "Failed", "status": "True"}]}}"""))!;
 
-        Assert.Equal(("default", "", ""), (pod.ServiceAccount, pod.Image, pod.Stuck.Single().Message));
+        Assert.Equal(("default", "", ""), (pod.ServiceAccount, pod.Stuck.Single().Image, pod.Stuck.Single().Message));
     }
 
     [Fact]

@@ -75,11 +75,10 @@ internal static class ClusterVerdicts
                 "The pods are gone by then, so the cluster looks healthy.",
                 "The failed Job must be deleted, and OLM must look at the Subscription again, which it does when that changes or after a quarter of an hour.",
             ],
-            Evidence = VerdictCommands.Oc("get subscription.operators.coreos.com -A"),
-            Advice = "OLM does not notice that a failed Job was deleted: it looks again after a quarter of an hour, or at once when the Subscription changes. Delete the failed Job if it is still there, then change the Subscription:",
+            Evidence = VerdictCommands.Oc("get subscription.operators.coreos.com,jobs -A"),
+            Advice = "OLM does not notice that a failed Job was deleted: it looks again after a quarter of an hour, or at once when the Subscription changes. If heal left the failed Job, delete it (oc delete job); then change the Subscription:",
             Commands =
             [
-                VerdictCommands.Oc("get jobs -A -l operatorframework.io/bundle-unpack-ref"),
                 VerdictCommands.Oc("annotate subscription.operators.coreos.com SUBSCRIPTION -n NAMESPACE --overwrite post-software-hook/retried-at=$(date +%s)"),
             ],
         },

@@ -162,7 +162,7 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
                     : (Verdict.PullSecretUnreadable, $"the pod carries the secret {secret.Id}, which isn't ours, and the kubelet can't decode it: it {problem}", secretName);
             }
 
-            if (isOurs && HasNotTriedSince(secret.DataChangedAt, pod, held))
+            if (isOurs && pod.ImagePullSecrets.All(name => name == secretName || PodSnapshot.IsOfInternalRegistry(name)) && HasNotTriedSince(secret.DataChangedAt, pod, held))
             {
                 return (Verdict.CopyStale, $"the pod carries {secretName} and hasn't tried since that was renewed", secretName);
             }

@@ -73,7 +73,7 @@ internal sealed record Questions
             .Select(container => container.Image).Where(image => image.Length > 0).Distinct().ToList();
         return new()
         {
-            ImagesForSource = settings.Probe ? Unasked(asked, AskedWith.Source, (refused.Count > 0 ? refused : ImagesOfLinks(snapshot, plan)).Where(credentials.CanPull)) : [],
+            ImagesForSource = settings.Probe ? Unasked(asked, AskedWith.Source, (refused.Count > 0 ? refused : ImagesOfLinks(snapshot, plan)).Where(image => credentials.CanPull(image) && !IsAmbiguous(snapshot, image))) : [],
             ImagesForNode = settings.Probe && !snapshot.Cluster.IsHosted ? Unasked(asked, AskedWith.Node, refused) : [],
             Nodes = !asked.Contains(NodesKey) && (waiting.Count > 0 || NoPodRuns(snapshot)),
             NodesOfPods = [.. inTargets.Select(each => each.Pod.Node).OfType<string>().Distinct()],
@@ -107,6 +107,17 @@ internal sealed record Questions
         where accounts.Contains(pod.ServiceAccount)
         from image in pod.Images
         select image;
+
+    /// <summary>
+    /// Whether two sources of one namespace have different credentials for <paramref name="image"/>: the API server presents only the first
+    /// that it finds there (openshift-apiserver, importer/staticcredentials.go), which need not be the one that a copy gets.
+    /// </summary>
+    private static bool IsAmbiguous(ClusterSnapshot snapshot, string image)
+    {
+        var reference = ImageReference.Parse(image);
+        return snapshot.Sources.GroupBy(source => source.Id.Namespace).Any(sources => sources
+            .SelectMany(source => source.Usable?.Entries ?? []).Where(entry => RegistryKey.Matches(entry.Key, reference)).Select(entry => entry.Value).Distinct().Count() > 1);
+    }
 
     /// <summary>One image for each registry that was not asked yet.</summary>
     private static List<string> Unasked(IReadOnlySet<string> asked, AskedWith with, IEnumerable<string> images) =>

@@ -40,8 +40,8 @@ public class LookingBeyondThePods
         Assert.Equal(
             [
                 (Verdict.LinkMissing, "pod openshift-marketplace/p", diagnosis.Pods.Single().Message),
-                (Verdict.LinkMissing, "registry registry.redhat.io", $"says, asked with openshift-config/pull-secret {Answered.Through}: Success"),
-                (Verdict.LinkMissing, "registry registry.redhat.io", $"says, asked with the node's credentials {Answered.Through}: {Answered.Refusal}"),
+                (Verdict.LinkMissing, "registry.redhat.io", $"accepts the credentials of openshift-config/pull-secret (asked {Answered.Through})"),
+                (Verdict.LinkMissing, "registry.redhat.io", $"refuses the node's credentials (asked {Answered.Through}): {Answered.Refusal}"),
             ],
             Told(diagnosis));
     }
@@ -51,7 +51,7 @@ public class LookingBeyondThePods
     {
         var diagnosis = Diagnose(Well with { Findings = Answered.By(Answered.Refused(AskedWith.Source)) });
 
-        Assert.Equal([(Verdict.CredentialsRejected, "registry registry.redhat.io", $"says, asked with openshift-config/pull-secret {Answered.Through}: {Answered.Refusal}")], Told(diagnosis));
+        Assert.Equal([(Verdict.CredentialsRejected, "registry.redhat.io", $"refuses the credentials of openshift-config/pull-secret (asked {Answered.Through}): {Answered.Refusal}")], Told(diagnosis));
         Assert.Empty(Diagnose(Well with { Findings = Answered.By(Answered.Accepted(AskedWith.Source), Answered.Refused(AskedWith.Node)) }).Evidence);
     }
 
@@ -62,26 +62,32 @@ public class LookingBeyondThePods
         var diagnosis = Diagnose(Make.Cluster(Make.Namespace() with { Pods = pods }) with { Findings = Answered.By(Answered.Accepted(AskedWith.Source, "quay.io/lab/app:1")) });
 
         Assert.Equal(
-            [(Verdict.LinkMissing, "registry registry.redhat.io", "was not asked, so whether it accepts the source's credentials is not proven")],
+            [(Verdict.LinkMissing, "registry.redhat.io", "was not asked, so whether it accepts the source's credentials is not proven")],
             Told(diagnosis).Where(told => told.Message.StartsWith("was not asked", StringComparison.Ordinal)));
     }
 
     [Theory]
-    [InlineData("None", "None", false)]
-    [InlineData("Refused", "None", true)]
-    [InlineData("Refused", "NoSuchImage", true)]
-    [InlineData("Refused", "Refused", true)]
-    [InlineData("Refused", "Accepted", false)]
-    [InlineData("NoSuchImage", "None", false)]
-    public void The_source_counts_as_refused_where_one_registry_refuses_and_none_accepts_it(string one, string other, bool isRefused) =>
-        Assert.Equal(isRefused, Diagnose(Well with { Findings = Answered.By([.. Answered.Of(AskedWith.Source, one), .. Answered.Of(AskedWith.Source, other, "quay.io/lab/app:1"), .. Answered.Of(AskedWith.Node, "Refused")]) }).IsSourceRefused);
+    [InlineData("None", "None")]
+    [InlineData("Refused", "None", "registry.redhat.io")]
+    [InlineData("Refused", "Refused", "quay.io", "registry.redhat.io")]
+    [InlineData("Accepted", "Refused", "quay.io")]
+    [InlineData("NoSuchImage", "NoAnswer")]
+    public void The_registries_that_refuse_the_source_are_known(string one, string other, params string[] refusing) =>
+        Assert.Equal(
+            refusing,
+            Diagnose(Well with { Findings = Answered.By([.. Answered.Of(AskedWith.Source, one), .. Answered.Of(AskedWith.Source, other, "quay.io/lab/app:1"), .. Answered.Of(AskedWith.Node, "Refused")]) }).RegistriesThatRefuse);
 
     [Fact]
     public void What_catalogd_could_pull_proves_the_source()
     {
         var diagnosis = Diagnose(Stuck with { ClusterCatalogs = [Pulled] });
 
-        Assert.Equal([(Verdict.LinkMissing, "pod openshift-marketplace/p", diagnosis.Pods.Single().Message)], Told(diagnosis));
+        Assert.Equal(
+            [
+                (Verdict.LinkMissing, "pod openshift-marketplace/p", diagnosis.Pods.Single().Message),
+                (Verdict.LinkMissing, "registry.redhat.io", "accepts the credentials of openshift-config/pull-secret (asked by catalogd for clustercatalog openshift-redhat-operators)"),
+            ],
+            Told(diagnosis));
     }
 
     [Fact]
@@ -89,7 +95,7 @@ public class LookingBeyondThePods
     {
         var diagnosis = Diagnose(Stuck with { ClusterCatalogs = [Refused] });
 
-        Assert.Equal((Verdict.CredentialsRejected, true), (diagnosis.Verdict, diagnosis.IsSourceRefused));
+        Assert.Equal((Verdict.CredentialsRejected, true), (diagnosis.Verdict, diagnosis.RegistriesThatRefuse.Contains("registry.redhat.io")));
         Assert.StartsWith($"the registry refuses the source's credentials (asked by catalogd for clustercatalog openshift-redhat-operators: {Answered.Refusal}); ", diagnosis.Pods.Single().Cause, StringComparison.Ordinal);
     }
 
@@ -98,7 +104,7 @@ public class LookingBeyondThePods
     {
         const string Told = $"catalogd pulls {Make.Image} with openshift-config/pull-secret, and is refused: {Answered.Refusal}";
 
-        Assert.Equal([(Verdict.CredentialsRejected, "clustercatalog openshift-redhat-operators", Told)], LookingBeyondThePods.Told(Diagnose(Well with { ClusterCatalogs = [Refused] })));
+        Assert.Contains((Verdict.CredentialsRejected, "clustercatalog openshift-redhat-operators", Told), LookingBeyondThePods.Told(Diagnose(Well with { ClusterCatalogs = [Refused] })));
         Assert.Equal(Verdict.SourceMissingRegistry, Diagnose(Well with { ClusterCatalogs = [Refused], Sources = [Make.Source(Make.Credentials("quay.io"))] }).Verdict);
         Assert.Equal(Verdict.Healthy, Diagnose(Well with { ClusterCatalogs = [Pulled, Refused with { Message = "manifest unknown" }, Refused with { IsRetrying = false }] }).Verdict);
     }
@@ -110,7 +116,7 @@ public class LookingBeyondThePods
 
         var diagnosis = Make.Round(Stuck with { Sources = [Make.Source() with { Id = settings.Sources[0] }], ClusterCatalogs = [Refused] }, settings).Diagnosis!;
 
-        Assert.Equal((Verdict.LinkMissing, false), (diagnosis.Pods.Single().Verdict, diagnosis.IsSourceRefused));
+        Assert.Equal((Verdict.LinkMissing, 0), (diagnosis.Pods.Single().Verdict, diagnosis.RegistriesThatRefuse.Count));
     }
 
     [Fact]

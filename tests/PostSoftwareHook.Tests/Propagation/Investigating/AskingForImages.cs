@@ -44,6 +44,15 @@ public class AskingForImages
     }
 
     [Fact]
+    public void Not_with_the_nodes_where_the_control_plane_is_hosted_elsewhere()
+    {
+        var cluster = Make.Cluster(Make.Namespace() with { Pods = [Make.StuckPod("p")] });
+
+        Assert.Empty(Ask(cluster with { Cluster = cluster.Cluster with { IsHosted = true } }).ImagesForNode);
+        Assert.Equal([Make.Image], Ask(cluster with { Cluster = cluster.Cluster with { IsHosted = true } }).ImagesForSource);
+    }
+
+    [Fact]
     public void No_registry_is_asked_twice()
     {
         var cluster = After(Make.Cluster(Make.Namespace() with { Pods = [Make.StuckPod("p")] }));
@@ -98,7 +107,7 @@ public class AskingForImages
     [Fact]
     public void For_one_that_nobody_waits_for_where_links_are_planned_all_the_same()
     {
-        var ns = Make.Namespace() with { ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.WellPod("p", "klusterlet") with { Image = Make.Image }, Make.WellPod("q", "another") with { Image = "quay.io/lab/app:1" }] };
+        var ns = Make.Namespace() with { ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.WellPod("p", "klusterlet") with { Images = [Make.Image] }, Make.WellPod("q", "another") with { Images = ["quay.io/lab/app:1"] }] };
 
         var questions = Ask(Make.Cluster(ns));
 
@@ -115,7 +124,7 @@ public class AskingForImages
         {
             CatalogSources = [catalog],
             ServiceAccounts = [Make.Account("redhat-operators")],
-            Pods = [Make.WellPod("p") with { Owner = Make.OwnedBy(catalog), Image = Make.Image }],
+            Pods = [Make.WellPod("p") with { Owner = Make.OwnedBy(catalog), Images = [Make.Image] }],
         };
 
         Assert.Equal([Make.Image], Ask(Make.Cluster(ns)).ImagesForSource);
@@ -124,7 +133,7 @@ public class AskingForImages
     [Fact]
     public void Those_that_pods_wait_for_come_before_those_that_nobody_waits_for()
     {
-        var ns = Make.Namespace() with { ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.WellPod("p", "klusterlet") with { Image = "quay.io/lab/app:1" }, Make.StuckPod("q")] };
+        var ns = Make.Namespace() with { ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.WellPod("p", "klusterlet") with { Images = ["quay.io/lab/app:1"] }, Make.StuckPod("q")] };
 
         Assert.Equal([Make.Image], Ask(Make.Cluster(ns)).ImagesForSource);
     }
@@ -138,7 +147,7 @@ public class AskingForImages
     {
         Secret = Make.Copy(),
         ServiceAccounts = [Make.Account("klusterlet", Make.SecretName)],
-        Pods = [Make.WellPod("p", "klusterlet") with { Image = Make.Image }],
+        Pods = [Make.WellPod("p", "klusterlet") with { Images = [Make.Image] }],
     })).IsEmpty);
 
     private static ClusterSnapshot After(ClusterSnapshot cluster) => cluster with { Findings = Findings.None with { Asked = Ask(cluster).Keys.ToHashSet() } };

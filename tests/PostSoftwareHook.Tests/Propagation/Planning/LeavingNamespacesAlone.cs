@@ -31,7 +31,8 @@ public class LeavingNamespacesAlone
     [InlineData("openshift-marketplace", false)]
     [InlineData("kube-system", false)]
     [InlineData("open-cluster-management", false)]
-    [InlineData("open-cluster-management-agent-lab", false)]
+    [InlineData("open-cluster-management-agent", false)]
+    [InlineData("open-cluster-management-agent-lab", true)]
     [InlineData("multicluster-engine", false)]
     [InlineData("openshift", true)]
     [InlineData("my-openshift-lab", true)]
@@ -48,7 +49,7 @@ public class LeavingNamespacesAlone
         Assert.Equal(Subject.NamespaceOf("openshift-operators"), notice.Subject);
         Assert.Equal(
             $"Outside the targets, in openshift-operators, pod p waits for its image: the pod doesn't carry pull-secret; ImagePullBackOff on {Make.Image}. "
-            + "Nothing was done about it; to include it, add openshift-operators to targets.",
+            + "Nothing is done about it; to include it, add openshift-operators to targets.",
             InTask.Text(notice.Text));
         Assert.Empty(plan.Changes);
     }

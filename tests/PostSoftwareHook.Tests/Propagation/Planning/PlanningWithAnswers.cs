@@ -66,10 +66,13 @@ public class PlanningWithAnswers
     public void A_plan_that_was_carried_out_leaves_no_link_and_no_secret_to_write() =>
         Gen.Select(RandomFindings.Investigated, Gen.Bool, Gen.Bool).Sample((any, doesRegistryAccept, wasRestarted) =>
         {
-            var model = new ClusterModel(any.Cluster, doesRegistryAccept);
-            model.Apply(Make.Round(any.Cluster, any.Settings, wasRestarted).Plan);
+            var model = new ClusterModel(RandomClusters.WithoutUndecodable(any.Cluster), doesRegistryAccept);
+            var history = new RunHistory(any.Settings);
+            var first = Make.Round(model.Cluster, any.Settings, wasRestarted);
+            history.Add(first, TimeSpan.Zero);
+            model.Apply(first.Plan);
 
-            Assert.DoesNotContain(Make.Round(model.Cluster, any.Settings, wasRestarted).Plan.Changes, change => change is WriteSecret or RewriteLinks);
+            Assert.DoesNotContain(Make.Round(model.Cluster, any.Settings, wasRestarted, history).Plan.Changes, change => change is WriteSecret or RewriteLinks);
         }, iter: Clusters, print: drawn => $"{Print(drawn.Item1)} accepted: {drawn.Item2}, restarted: {drawn.Item3}");
 
     [Fact]

@@ -90,12 +90,14 @@ public class SparingWhatCannotBeHelped
     }
 
     [Fact]
-    public void One_registry_that_accepts_the_source_makes_a_copy_worth_while()
+    public void A_registry_that_accepts_the_source_makes_a_copy_worth_while_for_those_who_pull_from_it()
     {
         var findings = Answered.By(Answered.Refused(AskedWith.Source), Answered.Accepted(AskedWith.Source, "quay.io/lab/app:1"));
-        var ns = Make.Namespace() with { ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.StuckPod("p", "another")] };
+        var ns = Make.Namespace() with { ServiceAccounts = [Make.Account("klusterlet")], Pods = [Make.WellPod("p", "klusterlet") with { Images = ["quay.io/lab/app:1"] }] };
 
         Assert.Equal(["WriteSecret pull-secret", "LinkServiceAccount klusterlet"], Names(Plan(ns, findings)));
+        Assert.Empty(Plan(ns with { Pods = [Make.WellPod("p", "klusterlet") with { Images = ["quay.io/lab/app:1", Make.Image] }] }, findings).Changes);
+        Assert.Empty(Plan(ns with { Pods = [] }, findings).Changes);
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public class SparingWhatCannotBeHelped
         Assert.Empty(Planned(allowed, "*").ServiceAccounts);
         Assert.Empty(Planned(allowed with { Name = "openshift-lab" }, "*").ServiceAccounts);
         Assert.Single(Planned(allowed, "team-a").ServiceAccounts);
-        Assert.Single(Planned(allowed with { Name = "open-cluster-management-agent-lab" }, "*").ServiceAccounts);
+        Assert.Single(Planned(allowed with { Name = "open-cluster-management-agent" }, "*").ServiceAccounts);
         Assert.Single(Planned(allowed with { Name = "multicluster-engine" }, "*").ServiceAccounts);
     }
 
