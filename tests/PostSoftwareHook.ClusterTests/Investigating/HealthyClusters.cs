@@ -55,21 +55,6 @@ public class HealthyClusters(IncidentFixture fixture) : InvestigationTests(fixtu
     }
 
     [Fact]
-    public async Task Whose_account_was_revoked_say_so_to_a_person()
-    {
-        Incident.Registry.RejectEveryone(Names.RedHatRegistry);
-        Incident.Registry.RejectEveryone(Names.ConnectRegistry);
-
-        var result = await Hook.RunAsync();
-        var ran = await Hook.TypeAsync("heal", "--yes", "--wait-timeout", "20");
-
-        Assert.Equal(0, ran.ExitCode);
-        Assert.Contains("refuse", result.Message, StringComparison.Ordinal);
-        Assert.Contains("refuse", ran.Output, StringComparison.Ordinal);
-        Assert.Contains(Names.RedHatRegistry, ran.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Get_no_link_for_the_images_of_one_registry_that_refuses_because_another_accepts()
     {
         var before = await ReadyAsync();
