@@ -8,7 +8,10 @@ internal static class Sentence
     private const string Unchanged = "Nothing was changed.";
 
     /// <summary>The result of a verification that found no unmet condition.</summary>
-    public const string AllIsWell = "no pod of the targets is held back by authentication, and every catalog answers.";
+    private const string AllIsWell = "no pod of the targets is held back by authentication, and every catalog answers.";
+
+    /// <summary>What a verification says that found no unmet condition.</summary>
+    public static string Verified(RunResult result) => result.Diagnosis is { Elsewhere.Count: > 0 } diagnosis ? $"{AllIsWell.TrimEnd('.')}. But {Outside(diagnosis)}." : AllIsWell;
 
     /// <summary>What was done or would be done, and which conditions are not met.</summary>
     public static string Of(RunResult result) => result.Problem ?? result.Purpose switch
@@ -39,7 +42,7 @@ internal static class Sentence
         ? LeftAccounts(result) is > 0 and var links
             ? $"Nothing was removed: {Count(links, "serviceaccount link stays", "serviceaccount links stay")}, {seeWhere}."
             : "Nothing to do: there is no copy of ours and no link to one."
-        : diagnosis.Verdict switch
+        : Unserved(diagnosis, seeWhere) ?? diagnosis.Verdict switch
         {
             Verdict.Healthy => $"Nothing to do: no pod of the targets is held back by authentication, and {Links(result)}.",
             Verdict.NotAuthentication => "Nothing to do: the stuck pods are held back by something other than authentication.",
@@ -51,6 +54,19 @@ internal static class Sentence
                     ? $"Nothing to do: {Links(result)}; {Count(left, "stuck pod")} left alone, {seeWhere}."
                     : Unchanged,
         };
+
+    /// <summary>What a run has nothing to do about, and a person must know all the same; null if there is nothing of that kind.</summary>
+    private static string? Unserved(Diagnosis diagnosis, string seeWhere) => diagnosis switch
+    {
+        { Pods.Count: 0, RegistriesThatRefuse: { Count: > 0 } hosts } =>
+            $"Nothing was changed: {string.Join(" and ", hosts)} {(hosts.Count == 1 ? "refuses" : "refuse")} the credentials of {diagnosis.Source}, and no pod waits for them yet, {seeWhere}.",
+        { Elsewhere.Count: > 0 } when diagnosis.Pods.All(pod => pod.Verdict == Verdict.NotAuthentication) => $"Nothing to do in the targets: {Outside(diagnosis)}, {seeWhere}.",
+        _ => null,
+    };
+
+    /// <summary>The pods that wait outside the targets, as a clause.</summary>
+    public static string Outside(Diagnosis diagnosis) =>
+        $"{(diagnosis.Elsewhere.Count == 1 ? "1 pod outside them waits for its image" : $"{diagnosis.Elsewhere.Count} pods outside them wait for their images")}, in {string.Join(", ", diagnosis.Elsewhere.Select(pod => pod.Namespace).Distinct())}";
 
     private static string Links(RunResult result) => LeftAccounts(result) is > 0 and var left
         ? $"{Count(left, "serviceaccount is", "serviceaccounts are")} left without the pull secret, each with a reason"
@@ -84,7 +100,7 @@ internal static class Sentence
         return failures.Count > 0
             ? $"Verification failed: {string.Join("; ", failures)}."
             : result.Diagnosis?.Verdict is Verdict.ClusterNotReady ? Nothing(result)
-            : $"Verified: {AllIsWell}";
+            : $"Verified: {Verified(result)}";
     }
 
     private static string Nothing(RunResult result) => Nothing(result, "see the warnings");

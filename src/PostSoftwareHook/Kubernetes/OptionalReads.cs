@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using PostSoftwareHook.Api;
 using PostSoftwareHook.Propagation;
 using k8s.Autorest;
@@ -51,7 +52,7 @@ internal sealed class OptionalReads(ApiClient api)
         }
         catch (Exception e) when (ApiErrors.IsExpected(e) && e is not HttpOperationException { Response.StatusCode: HttpStatusCode.Unauthorized })
         {
-            Warn(what, ApiErrors.Explain(e, api.Access));
+            Warn(what, e is JsonException ? "the answer is not what was asked for." : ApiErrors.Explain(e, api.Access));
             return null;
         }
     }

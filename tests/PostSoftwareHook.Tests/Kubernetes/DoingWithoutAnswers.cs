@@ -54,7 +54,7 @@ public sealed class DoingWithoutAnswers : IDisposable
             [
                 "One is not known: https://api.example.com:6443 answered 503 (ServiceUnavailable) to GET /api/v1/nodes: etcd is down",
                 "Two is not known: https://api.example.com:6443 of kubeconfig /k (context admin) did not answer in time. Is the cluster up, and can this machine reach it?",
-                "Three is not known: https://api.example.com:6443 answered with something that is not the Kubernetes API's JSON. Is kubeconfig /k (context admin) the API server's address?",
+                "Three is not known: the answer is not what was asked for.",
             ],
             _optional.Notices.Select(notice => notice.Text));
     }

@@ -54,9 +54,14 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
 
         var guide = VerdictText.Of(_run);
         page.Heading($"Verdict: {SnakeCase.Of(diagnosis.Verdict)}", diagnosis.Verdict == Verdict.Healthy ? Tone.Good : Tone.Warn);
-        foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), VerdictText.NothingLeftForHeal] : guide.Meaning)
+        foreach (var sentence in IsHealsWorkDone(diagnosis.Verdict) ? [.. guide.Meaning.SkipLast(1), diagnosis.Pods.Any(pod => pod.Verdict == diagnosis.Verdict) ? VerdictText.NothingLeftForHeal : VerdictText.NotInTheTargets] : guide.Meaning)
         {
             page.Item(sentence);
+        }
+
+        if (VerdictText.HasPlaceholder(guide.Evidence))
+        {
+            return;
         }
 
         page.Item("See it yourself:");
@@ -134,7 +139,8 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             : Array.Empty<string>(),
         .. target.ServiceAccounts.Where(account => account.Action.IsDone()).GroupBy(account => Words.Verb(account.Action, result.IsPlan), StringComparer.Ordinal)
             .Select(group => $"{group.Key} {Words.Count(group.Count(), "serviceaccount")}: {Words.Names([.. group.Select(account => account.Name)])}"),
-        .. target.Pods.Where(pod => pod.Action.IsDone()).GroupBy(pod => Words.Verb(pod.Action, result.IsPlan), StringComparer.Ordinal)
+        .. target.Pods.Where(pod => pod.Action.IsDone() && pod.Step.Pod.IsGone).Select(job => $"{(result.IsPlan ? "delete" : "deleted")} failed job {job.Name}, for OLM to make it anew"),
+        .. target.Pods.Where(pod => pod.Action.IsDone() && !pod.Step.Pod.IsGone).GroupBy(pod => Words.Verb(pod.Action, result.IsPlan), StringComparer.Ordinal)
             .Select(group => $"{group.Key} {Words.Count(group.Count(), "pod")}: {Words.Names([.. group.Select(pod => pod.Name)])}"),
     ];
 
@@ -256,7 +262,7 @@ internal sealed class ClusterSection(Page page, ClusterResult result, IReadOnlyL
             { Failed: true, Problem: { } problem } when _failures.Count == 0 => problem,
             { Failed: true } => tally.IsEmpty ? "see above." : $"see above. {(result.IsPlan ? "To do" : "Done")}: {did}",
             { Changed: true } => did,
-            { Purpose: Purpose.Verify, Diagnosis.Verdict: not Verdict.ClusterNotReady } => Sentence.AllIsWell,
+            { Purpose: Purpose.Verify, Diagnosis.Verdict: not Verdict.ClusterNotReady } => Sentence.Verified(_run),
             _ => Sentence.Nothing(_run, "see above"),
         };
     }

@@ -14,7 +14,7 @@ internal static class FailureLines
 
     private static IEnumerable<string> OfTarget(TargetResult target, RunResult run)
     {
-        var failed = target.Pods.Where(pod => pod.Action == ItemAction.Failed).ToDictionary(pod => pod.Name, pod => pod.Step.Hindrance);
+        var failed = target.Pods.Where(pod => pod.Action == ItemAction.Failed && !pod.Step.Pod.IsGone).ToDictionary(pod => pod.Name, pod => pod.Step.Hindrance);
         var groups = PodGroup.Of(
             (run.Diagnosis?.Pods ?? []).Where(pod => pod.Namespace == target.Namespace && failed.ContainsKey(pod.Pod.Name)), pod => failed[pod.Pod.Name]);
         var told = groups.SelectMany(group => group.Pods).Select(pod => Subject.Pod(pod.Namespace, pod.Pod)).ToHashSet();
@@ -22,6 +22,7 @@ internal static class FailureLines
         return
         [
             .. Planned(target).Where(problem => unmet.All(failure => failure.Message != problem)),
+            .. target.Pods.Where(pod => pod.Action == ItemAction.Failed && pod.Step.Pod.IsGone && unmet.All(failure => failure.Subject.Name != pod.Name)).Select(job => $"{target.Namespace}: job {job.Name}: {job.Reason}"),
             .. groups.Select(group => $"{group.Sentence} {group.RegistrysWords} ({group.Names})"),
             .. unmet.Where(failure => !told.Contains(failure.Subject)).Select(Line),
         ];

@@ -11,7 +11,7 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
     public static IReadOnlyList<PodGroup> Of(IEnumerable<PodDiagnosis> pods, Func<PodDiagnosis, string?>? hindrance = null) =>
     [
         .. pods.Select(pod => (Pod: pod, Hindrance: hindrance?.Invoke(pod)))
-            .GroupBy(item => (item.Pod.Verdict, Host(item.Pod), PullErrorParser.WithoutImage(item.Pod.Container.Message, item.Pod.Container.Image), item.Hindrance))
+            .GroupBy(item => (item.Pod.Verdict, Host(item.Pod), PullErrorParser.WithoutImage(item.Pod.Container.Message, item.Pod.Container.Image), item.Pod.Detail, item.Hindrance))
             .Select(group => new PodGroup([.. group.Select(item => item.Pod)], group.Key.Hindrance)),
     ];
 
@@ -35,5 +35,5 @@ internal sealed record PodGroup(IReadOnlyList<PodDiagnosis> Pods, string? Hindra
 
     private static string Host(PodDiagnosis pod) => ImageReference.Parse(pod.Container.Image).Host;
 
-    private string Cause => Verdicts.Of(Pods[0].Verdict).Cause;
+    private string Cause => Pods[0].Detail ?? Verdicts.Of(Pods[0].Verdict).Cause;
 }

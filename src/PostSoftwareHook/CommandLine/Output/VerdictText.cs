@@ -8,13 +8,21 @@ internal static class VerdictText
     /// <summary>Replaces the sentence about heal if heal is done and the remaining pods need a person to restart them.</summary>
     public const string NothingLeftForHeal = "heal has nothing left to do for them. For each pod below, the reason says what helps.";
 
+    /// <summary>Replaces the sentence about heal if the pods are outside the targets.</summary>
+    public const string NotInTheTargets = "heal leaves them alone, since they are outside the targets.";
+
+    /// <summary>Whether no pod is known for a command that needs one.</summary>
+    public static bool HasPlaceholder(ShellCommand command) => $"{command}".Contains("POD", StringComparison.Ordinal);
+
     /// <summary>The texts for the verdict of <paramref name="run"/>.</summary>
     public static VerdictRow Of(RunResult run)
     {
         var diagnosis = run.Diagnosis!;
-        var pods = diagnosis.Pods.Where(pod => pod.Verdict == diagnosis.Verdict).ToList();
+        var pods = diagnosis.Pods.Concat(diagnosis.Elsewhere).Where(pod => pod.Verdict == diagnosis.Verdict).ToList();
         var pod = pods.Find(pod => pod.Pod.Owner is not null) ?? (pods is [var first, ..] ? first : null);
-        var named = diagnosis.Verdict is Verdict.OperatorsFailed or Verdict.CatalogsUnserved ? diagnosis.Evidence[0].Subject : null;
+        var named = diagnosis.Verdict is Verdict.OperatorsFailed or Verdict.CatalogsUnserved
+            ? diagnosis.Evidence.Select(evidence => evidence.Subject).FirstOrDefault(subject => subject.Kind is SubjectKind.Subscription or SubjectKind.CatalogSource)
+            : null;
         var secret = pod?.Secret ?? run.Targets.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
         var ns = named?.Namespace ?? pod?.Namespace ?? run.Targets.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
         var row = Verdicts.Of(diagnosis.Verdict);
@@ -24,6 +32,6 @@ internal static class VerdictText
             .Replace("POD", pod?.Pod.Name ?? "POD", StringComparison.Ordinal)
             .Replace("NAMESPACE", ns, StringComparison.Ordinal)
             .Replace("SECRET", secret, StringComparison.Ordinal)
-            .Replace("HOST", pod is null ? "HOST" : ShellWords.Quote(pod.Host), StringComparison.Ordinal));
+            .Replace("HOST", (pod?.Host ?? (diagnosis.RegistriesThatRefuse is [var refusing, ..] ? refusing : null)) is { } host ? ShellWords.Quote(host) : "HOST", StringComparison.Ordinal));
     }
 }

@@ -97,7 +97,7 @@ internal static class ClusterVerdicts
                 "On a hosted control plane the catalogs' pods may run in the management cluster, where this cluster cannot see them.",
                 "The operators of the catalog cannot be installed until it is READY.",
             ],
-            Evidence = VerdictCommands.Oc("get catalogsource -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,STATE:.status.connectionState.lastObservedState"),
+            Evidence = VerdictCommands.Oc("get catalogsource -A"),
             Advice = "See what OLM says about the catalog:",
             Commands = [VerdictCommands.Oc("describe catalogsource CATALOG -n NAMESPACE")],
         },

@@ -11,6 +11,9 @@ internal sealed record PodDiagnosis(string Namespace, PodSnapshot Pod, StuckCont
     /// <summary>The pull secret that is to be repaired: that the kubelet can't decode, or that the pod's template names itself; the first if there are several, and null for every other cause.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>What the cause is in this case, if the verdict alone does not say it; else null.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>The host that refuses: the mirror, or the image's registry.</summary>
     public string Host => Verdict == Verdict.MirrorRefused && Container.Mirrors is [var mirror, ..] ? mirror : ImageReference.Parse(Container.Image).Host;
 

@@ -35,6 +35,7 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
             ? string.IsNullOrEmpty(stuck.Message) ? $"{stuck.Reason} on {stuck.Image}" : $"{stuck.Reason} on {stuck.Image}: {stuck.Message}"
             : $"{cause}; {stuck.Reason} on {stuck.Image}")
         {
+            Detail = verdict is Verdict.MirrorRefused or Verdict.OwnPullSecrets ? cause : null,
             Secret = verdict == Verdict.OwnPullSecrets ? OwnNames(pod)!.OrderBy(name => name != Findings.AgentSecretName).First() : null,
         };
     }
@@ -87,8 +88,8 @@ internal sealed class PodExaminer(Findings findings, RegistryCredentials desired
             ({ Judgement: RegistryJudgement.Accepted or RegistryJudgement.Refused }, _) => OfRefused(ns, pod, silent),
             ({ Judgement: RegistryJudgement.NoSuchImage }, _) => (Verdict.NotAuthentication, $"{silence}; the registry was asked {node.Through}, and says: {node.Words}"),
             (_, { Judgement: RegistryJudgement.NoSuchImage }) => (Verdict.NotAuthentication, $"{silence}; the registry was asked {source.Through}, and says: {source.Words}"),
-            ({ } answer, _) => (Verdict.Unknown, $"{silence}; the registry was asked {answer.Through}, which led to: {answer.Words}"),
-            _ => (Verdict.Unknown, silence),
+            ({ } answer, _) => (pod.IsGone ? Verdict.OperatorsFailed : Verdict.Unknown, $"{silence}; the registry was asked {answer.Through}, which led to: {answer.Words}"),
+            _ => (pod.IsGone ? Verdict.OperatorsFailed : Verdict.Unknown, silence),
         };
     }
 

@@ -192,7 +192,7 @@ internal static class Planner
             {
                 Remedy.Heal => Restart(ObstacleToLink(pod, diagnosis.Verdict, ns, links, restart, secretName) ?? ObstacleToRestart(pod, ns.Name, restart)),
                 Remedy.Restart => Restart(ObstacleToRestart(pod, ns.Name, restart)),
-                Remedy.Person => Leave(ItemAction.Failed),
+                Remedy.Person => Leave(ItemAction.Failed, command: pod.IsGone ? CommandToRestart(pod, ns.Name) : null),
                 Remedy.Inquiry => Leave(ItemAction.Failed, command: pod.Owner is null ? null : CommandToRestart(pod, ns.Name)),
                 Remedy.None or Remedy.Elsewhere => Leave(ItemAction.Skipped),
             };

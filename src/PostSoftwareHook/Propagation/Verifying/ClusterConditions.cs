@@ -13,9 +13,9 @@ internal static class ClusterConditions
            where ns is not null && target is { LeftAlone: null, Problem: null }
            from condition in CatalogConditions(ns, target)
            select condition,
-        .. from catalog in latest.Snapshot.ClusterCatalogs
-           where catalog.IsRefused
-           select UnmetCondition.Of(Subject.ClusterCatalog(catalog.Name), $"is refused: {catalog.Message}", cannotRecover: true),
+        .. from catalogs in latest.Snapshot.ClusterCatalogs.Where(catalog => catalog.IsRefused).GroupBy(catalog => catalog.Message)
+           let names = string.Join(", ", catalogs.Select(catalog => catalog.Name))
+           select new UnmetCondition(Subject.ClusterCatalog(names), $"{names} {(catalogs.Count() == 1 ? "is" : "are")} refused: {catalogs.Key}", IsFailure: true, CannotRecover: true),
         .. from subscription in latest.Snapshot.FailedSubscriptions
            select UnmetCondition.Of(
                Subject.Subscription(subscription.Namespace, subscription.Name),

@@ -53,7 +53,7 @@ public class WhatIsNotServed
         ClusterCatalogSnapshot catalog = new("openshift-redhat-operators", Make.Image, IsRetrying: true, HasSucceeded: false, Answered.Refusal);
 
         Assert.Equal(
-            UnmetCondition.Of(Subject.ClusterCatalog("openshift-redhat-operators"), $"is refused: {Answered.Refusal}", cannotRecover: true),
+            new(Subject.ClusterCatalog("openshift-redhat-operators"), $"openshift-redhat-operators is refused: {Answered.Refusal}", IsFailure: true, CannotRecover: true),
             Assert.Single(Judge(Make.Cluster(Make.Namespace()) with { ClusterCatalogs = [catalog] })));
         Assert.Empty(Judge(Make.Cluster(Make.Namespace()) with { ClusterCatalogs = [catalog with { Message = "manifest unknown" }, catalog with { IsRetrying = false, HasSucceeded = true }] }));
     }
