@@ -40,9 +40,9 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
             Cluster = await cluster.ConfigureAwait(false),
             Sources = await sources.ConfigureAwait(false),
             Namespaces = await namespaces.ConfigureAwait(false),
-            Elsewhere = await elsewhere.ConfigureAwait(false),
-            ClusterCatalogs = await catalogs.ConfigureAwait(false),
-            FailedSubscriptions = await subscriptions.ConfigureAwait(false),
+            Elsewhere = await elsewhere.ConfigureAwait(false) ?? [],
+            ClusterCatalogs = await catalogs.ConfigureAwait(false) ?? [],
+            FailedSubscriptions = await subscriptions.ConfigureAwait(false) ?? [],
         }).ConfigureAwait(false);
     }
 
@@ -53,9 +53,9 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
     public async Task<ClusterSnapshot> RefreshAsync(ClusterSnapshot snapshot, IReadOnlySet<string> names)
     {
         var all = await ListNamespacesAsync().ConfigureAwait(false);
-        var catalogs = snapshot.ClusterCatalogs.Any(catalog => catalog.IsRetrying) ? ReadClusterCatalogsAsync() : Task.FromResult(snapshot.ClusterCatalogs);
-        var subscriptions = snapshot.FailedSubscriptions.Count > 0 ? ReadSubscriptionsAsync() : Task.FromResult(snapshot.FailedSubscriptions);
-        var elsewhere = snapshot.Elsewhere.Count > 0 ? ReadElsewhereAsync(all) : Task.FromResult(snapshot.Elsewhere);
+        var catalogs = snapshot.ClusterCatalogs.Any(catalog => catalog.IsRetrying) ? ReadClusterCatalogsAsync() : Task.FromResult<IReadOnlyList<ClusterCatalogSnapshot>?>(null);
+        var subscriptions = snapshot.FailedSubscriptions.Count > 0 ? ReadSubscriptionsAsync() : Task.FromResult<IReadOnlyList<SubscriptionSnapshot>?>(null);
+        var elsewhere = snapshot.Elsewhere.Count > 0 ? ReadElsewhereAsync(all) : Task.FromResult<IReadOnlyList<NamespaceSnapshot>?>(null);
         var targets = Targets(all);
         var fresh = await ReadTargetsAsync([.. targets.Where(ns => names.Contains(ns.Name))], null).ConfigureAwait(false);
         await Task.WhenAll(catalogs, subscriptions, elsewhere).ConfigureAwait(false);
@@ -63,9 +63,9 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
         return await WithFailedJobsAsync(snapshot with
         {
             Namespaces = [.. kept.Concat(fresh).OrderBy(ns => ns.Name, StringComparer.Ordinal)],
-            Elsewhere = await elsewhere.ConfigureAwait(false),
-            ClusterCatalogs = await catalogs.ConfigureAwait(false),
-            FailedSubscriptions = await subscriptions.ConfigureAwait(false),
+            Elsewhere = await elsewhere.ConfigureAwait(false) ?? snapshot.Elsewhere,
+            ClusterCatalogs = await catalogs.ConfigureAwait(false) ?? snapshot.ClusterCatalogs,
+            FailedSubscriptions = await subscriptions.ConfigureAwait(false) ?? snapshot.FailedSubscriptions,
         }).ConfigureAwait(false);
     }
 
@@ -120,27 +120,44 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
 
     private List<NamespaceSnapshot> Targets(List<NamespaceSnapshot> all) => [.. all.Where(ns => settings.TargetOf(ns.Name) is not null)];
 
-    private async Task<IReadOnlyList<ClusterCatalogSnapshot>> ReadClusterCatalogsAsync() => diagnoses
-        ? [.. (await optional.UnlessForbiddenAsync("Whether catalogd is refused", api.FindAllAsync("apis/olm.operatorframework.io/v1/clustercatalogs", InquiryParser.ClusterCatalog)).ConfigureAwait(false) ?? []).OrderBy(catalog => catalog.Name, StringComparer.Ordinal)]
-        : [];
+    /// <summary>For a list that only adds to what a run knows: a kind whose API is down must not keep it from healing.</summary>
+    private static Question Aside() => new(answer: TimeSpan.FromSeconds(10), retries: TimeSpan.FromSeconds(3));
 
-    private async Task<IReadOnlyList<SubscriptionSnapshot>> ReadSubscriptionsAsync() => diagnoses && settings.Operators
-        ? [.. (await optional.UnlessForbiddenAsync("Whether operators failed to install", api.FindAllAsync("apis/operators.coreos.com/v1alpha1/subscriptions", InquiryParser.FailedSubscription)).ConfigureAwait(false) ?? []).OfType<SubscriptionSnapshot>()
-            .OrderBy(subscription => subscription.Namespace, StringComparer.Ordinal).ThenBy(subscription => subscription.Name, StringComparer.Ordinal)]
-        : [];
+    /// <summary>The ClusterCatalogs; null if they are not known.</summary>
+    private async Task<IReadOnlyList<ClusterCatalogSnapshot>?> ReadClusterCatalogsAsync()
+    {
+        var found = diagnoses
+            ? await optional.OrUnknownAsync("Whether catalogd is refused", api.FindAllAsync("apis/olm.operatorframework.io/v1/clustercatalogs", InquiryParser.ClusterCatalog, Aside())).ConfigureAwait(false)
+            : null;
+        return found is null ? null : [.. found.OrderBy(catalog => catalog.Name, StringComparer.Ordinal)];
+    }
 
-    /// <summary>The pods that wait for an image in namespaces whose content is not read.</summary>
-    private async Task<IReadOnlyList<NamespaceSnapshot>> ReadElsewhereAsync(List<NamespaceSnapshot> all)
+    /// <summary>The Subscriptions that failed; null if they are not known.</summary>
+    private async Task<IReadOnlyList<SubscriptionSnapshot>?> ReadSubscriptionsAsync()
+    {
+        var found = diagnoses && settings.Operators
+            ? await optional.OrUnknownAsync("Whether operators failed to install", api.FindAllAsync("apis/operators.coreos.com/v1alpha1/subscriptions", InquiryParser.FailedSubscription, Aside())).ConfigureAwait(false)
+            : null;
+        return found is null ? null : [.. found.OfType<SubscriptionSnapshot>().OrderBy(subscription => subscription.Namespace, StringComparer.Ordinal).ThenBy(subscription => subscription.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The pods that wait for an image in namespaces whose content is not read; null if they are not known.</summary>
+    private async Task<IReadOnlyList<NamespaceSnapshot>?> ReadElsewhereAsync(List<NamespaceSnapshot> all)
     {
         if (!diagnoses)
         {
-            return [];
+            return null;
         }
 
         var others = all.Where(ns => settings.TargetOf(ns.Name) is null || settings.LeavesToTenants(ns)).ToDictionary(ns => ns.Name);
-        var pending = await optional.UnlessForbiddenAsync("Whether pods wait outside the targets", api.FindAllAsync("api/v1/pods?fieldSelector=status.phase%3DPending", pod =>
-            ApiObjectParser.IsStuck(pod) && pod.Text("metadata", "namespace") is { } ns && others.ContainsKey(ns) ? (Namespace: ns, Json: pod.Clone()) : default)).ConfigureAwait(false);
-        var stuck = (pending ?? []).Where(pod => pod.Namespace is not null).ToList();
+        var pending = await optional.OrUnknownAsync("Whether pods wait outside the targets", api.FindAllAsync("api/v1/pods?fieldSelector=status.phase%3DPending", pod =>
+            ApiObjectParser.IsStuck(pod) && pod.Text("metadata", "namespace") is { } ns && others.ContainsKey(ns) ? (Namespace: ns, Json: pod.Clone()) : default, Aside())).ConfigureAwait(false);
+        if (pending is null)
+        {
+            return null;
+        }
+
+        var stuck = pending.Where(pod => pod.Namespace is not null).ToList();
         if (stuck.Count == 0)
         {
             return [];
@@ -148,7 +165,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
 
         var isSilent = stuck.Any(pod => ApiObjectParser.Pod(pod.Json, NoEvents).Stuck.Any(container => container.Failure == PullFailure.Unknown));
         var events = isSilent
-            ? (await optional.UnlessForbiddenAsync("Why pods wait outside the targets", api.FindAllAsync(ApiPaths.FailedPulls(null), ApiObjectParser.Event)).ConfigureAwait(false) ?? []).ToLookup(e => e.Pod)
+            ? (await optional.OrUnknownAsync("Why pods wait outside the targets", api.FindAllAsync(ApiPaths.FailedPulls(null), ApiObjectParser.Event, Aside())).ConfigureAwait(false) ?? []).ToLookup(e => e.Pod)
             : NoEvents;
         return
         [
@@ -171,7 +188,8 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
             Pods =
             [
                 .. ns.Pods.Where(pod => !pod.IsGone),
-                .. (await optional.UnlessForbiddenAsync("Which Jobs failed to unpack a bundle", api.FindAllAsync(ApiPaths.JobsLabelled(ns.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.FailedUnpackJob)).ConfigureAwait(false) ?? []).OfType<PodSnapshot>(),
+                .. (await optional.OrUnknownAsync("Which Jobs failed to unpack a bundle", api.FindAllAsync(ApiPaths.JobsLabelled(ns.Name, PodSnapshot.UnpackRefLabel), ApiObjectParser.FailedUnpackJob, Aside())).ConfigureAwait(false)
+                    ?? [.. ns.Pods.Where(pod => pod.IsGone)]).OfType<PodSnapshot>(),
             ],
         })).ConfigureAwait(false);
         return snapshot with { Namespaces = namespaces };

@@ -124,7 +124,7 @@ internal sealed class RunSession : IDisposable
         ManagedCluster = _managedCluster,
         Requests = Cluster.Requests + (_hub?.Requests ?? 0),
         Duration = Math.Round(Elapsed.TotalSeconds, 2),
-        Notices = [.. TlsNotices().Concat(_optional.Notices).Concat(result.Notices)],
+        Notices = [.. TlsNotices().Concat(result.Cluster is null ? [] : _optional.Notices).Concat(result.Notices)],
     };
 
     /// <summary>Reports the progress.</summary>

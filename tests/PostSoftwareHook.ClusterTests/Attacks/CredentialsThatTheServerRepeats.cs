@@ -41,7 +41,7 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
         options["wait_timeout"] = 5;
         var broken = await Hook.RunAsync(options, checkMode: true, diff: true, verbosity: 4);
 
-        Assert.Equal((false, true, true), (told.Failed, forbidden.Failed, broken.Failed));
+        Assert.Equal((true, true, true), (told.Failed, forbidden.Failed, broken.Failed));
         Assert.Equal(2, told.Evidence.Count(message => message.Contains($"unauthorized, you said {Masked}", StringComparison.Ordinal)));
         Assert.Contains($"unauthorized, you said {Masked}", forbidden.Message, StringComparison.Ordinal);
         Assert.Contains($"unauthorized, you said {Masked}", broken.Message, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
 
         var ran = await Hook.TypeAsync("diagnose", "-vvv", "--output", output, "--kubeconfig", proxy.Kubeconfig);
 
-        Assert.Equal(3, ran.ExitCode);
+        Assert.Equal(1, ran.ExitCode); // no catalog has a pod that would make it READY
         Assert.Contains("unauthorized, you said ", ran.Output, StringComparison.Ordinal);
     }
 

@@ -102,7 +102,7 @@ public class HealingTheIncident(IncidentFixture fixture) : IncidentTests(fixture
                 [$"delete pods {Agent}"] = 2,
                 [$"delete pods {Marketplace}"] = 6,
                 [$"patch serviceaccounts {Agent}"] = 2,
-                [$"patch serviceaccounts {Marketplace}"] = 6,
+                [$"patch serviceaccounts {Marketplace}"] = 5,
             },
             writes.OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()));
     }

@@ -36,7 +36,7 @@ public partial class WhatAPersonReads(IncidentFixture fixture) : InvestigationTe
 
         var (_, page) = await HealAsync(exitCode: 1);
 
-        Assert.Contains("-o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,", page, StringComparison.Ordinal);
+        Assert.Contains("oc get catalogsource -A\n", page, StringComparison.Ordinal);
         Assert.Contains($"oc describe catalogsource {Names.ExtractingCatalog} -n {Marketplace}", page, StringComparison.Ordinal);
     }
 

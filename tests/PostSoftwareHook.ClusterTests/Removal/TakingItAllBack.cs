@@ -37,9 +37,9 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
         await Hook.RunAsync(Absent);
 
         var writes = (await ControlPlane.Audit.WritesSinceAsync(mark)).Where(write => write.Namespace == Marketplace).ToList();
-        Assert.Equal(7, writes.Count);
-        Assert.All(writes.Take(6), write => Assert.Equal(("patch", "serviceaccounts"), (write.Verb, write.Resource)));
-        Assert.Equal(("delete", "secrets", Names.PullSecret), (writes[6].Verb, writes[6].Resource, writes[6].Name));
+        Assert.Equal(6, writes.Count);
+        Assert.All(writes.Take(5), write => Assert.Equal(("patch", "serviceaccounts"), (write.Verb, write.Resource)));
+        Assert.Equal(("delete", "secrets", Names.PullSecret), (writes[5].Verb, writes[5].Resource, writes[5].Name));
     }
 
     [Fact]
@@ -101,11 +101,11 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
         var result = await Hook.RunAsync("""{"state": "absent"}""");
 
         Assert.False(result.Failed, result.Message);
-        Assert.Equal("Done: 3 serviceaccount links removed, 1 secret deleted in 2 namespaces.", result.Message);
+        Assert.Equal("Done: 2 serviceaccount links removed, 1 secret deleted in 2 namespaces.", result.Message);
         await Incident.WaitUntilSettledAsync();
         Assert.Equal(before, await CatalogPodsAsync());
         Assert.All(catalogs, catalog => Assert.Equal("skipped", result.Accounts(Marketplace)[catalog]));
-        Assert.Equal("unlinked", result.Accounts(Marketplace)["default"]);
+        Assert.Equal("unlinked", result.Accounts(Agent)[Names.Klusterlet]);
         Assert.Equal(("skipped", "deleted"), (result.SecretAction(Marketplace), result.SecretAction(Agent)));
         Assert.Contains(Names.PullSecret, await LinksOfAsync(Marketplace, Names.CustomCatalog));
         Assert.Contains(Names.PullSecret, await SecretsInAsync(Marketplace));
@@ -151,7 +151,7 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
 
         Assert.True(run.Succeeded, run.Ran.All);
         Assert.Equal(1, run.Count("changed"));
-        Assert.Contains("serviceaccounts unlinked: certified-operators, community-operators, default, redhat-marketplace, redhat-operators, workshop-operators", run.Report(), StringComparison.Ordinal);
+        Assert.Contains("serviceaccounts unlinked: certified-operators, community-operators, redhat-marketplace, redhat-operators, workshop-operators", run.Report(), StringComparison.Ordinal);
         Assert.DoesNotContain(Names.PullSecret, await SecretsInAsync(Marketplace));
     }
 
