@@ -38,7 +38,7 @@ is available. The Ansible module and the tarballs remain those for x64; package 
                    The first run uses seed 1, or S, and each further run the next one
   fuzz [--seconds N] [--seed S] [--replay FILE] [TARGET...]
                    fuzzes the parsers of untrusted input, guided by branch coverage, 60 seconds or N for each
-                   TARGET: args, kubeconfig, docker-config, api-errors, api. Findings are written to dist/fuzz;
+                   TARGET: args, kubeconfig, docker-config, api-errors, pull-errors, inquiries, api. Findings are written to dist/fuzz;
                    --replay runs one again. The last line is: N targets, N inputs, N paths, N findings
   demo             starts a temporary cluster with the incident, heals it, shows the pods before and after
   lint             runs all static checks: compiler, ansible-lint, yamllint, playbook syntax, shellcheck

@@ -11,7 +11,7 @@ internal static class CommandLine
           --seconds N     for each target; default: 60
           --seed S        seed of the random changes; default: 1
           --replay FILE   runs that input alone, on TARGET or the target that begins its name
-          TARGET          one of: args kubeconfig docker-config api api-errors; default: all of them
+          TARGET          one of: args kubeconfig docker-config api-errors pull-errors inquiries api; default: all of them
         """;
 
     /// <returns>0; 1 if something was found; 2 if the arguments are wrong.</returns>

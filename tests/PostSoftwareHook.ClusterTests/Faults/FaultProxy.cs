@@ -203,9 +203,10 @@ internal sealed class FaultProxy : IAsyncDisposable
         await SendAsync(context, answer);
     }
 
-    /// <summary>Passes the request on, whether the hook is still there or not, and returns the answer.</summary>
+    /// <summary>Passes the request on, whether the hook is still there or not, and returns the answer. Only a write is worth waiting for in the end.</summary>
     private async Task<Answer> AskAsync(HttpContext context)
     {
+        var isWrite = new ApiRequest(context.Request.Method, context.Request.Path, 0).IsWrite;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         using var request = new HttpRequestMessage(new(context.Request.Method), new Uri(_server.BaseUri, context.Request.Path + context.Request.QueryString));
@@ -216,9 +217,9 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
 
         request.Headers.TryAddWithoutValidation("Accept", context.Request.Headers.Accept.ToString());
-        using var response = await _server.HttpClient.SendAsync(request);
+        using var response = await _server.HttpClient.SendAsync(request, isWrite ? CancellationToken.None : _end.Token);
         var answer = new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsByteArrayAsync());
-        if (context.Request.Method != "GET" && response.IsSuccessStatusCode && Written is { } written)
+        if (isWrite && response.IsSuccessStatusCode && Written is { } written)
         {
             await written(Interlocked.Increment(ref _writes));
         }

@@ -23,6 +23,9 @@ internal sealed class ReportTruth(FaultyRun run, IReadOnlyList<AuditEntry> write
         ("somebody else", []),
     ];
 
+    private const string Asked = "asked through the cluster at ";
+    private const string NotKnown = " is not known: ";
+
     private HookResult Result => run.Result;
 
     /// <summary>Fails where the report says what is not so, or leaves out what is.</summary>
@@ -32,10 +35,20 @@ internal sealed class ReportTruth(FaultyRun run, IReadOnlyList<AuditEntry> write
         Assert.True(run.Faults.Count > 0 || !Result.Failed, $"It failed though nothing was wrong: {Result.Message}");
         Assert.All(Claims.Where(claim => Result.Message.Contains(claim.Words, StringComparison.Ordinal)), claim => Assert.True(run.Met(claim.Causes), $"\"{claim.Words}\" is said of what did not happen: {Result.Message}"));
         Assert.All(writes, write => Assert.True(IsTold(write), $"Not told: {write}"));
+        CheckAnswers();
         foreach (var target in Result.Json["targets"]?.AsArray() ?? [])
         {
             await CheckAsync(incident.ControlPlane.Client, (string)target!["namespace"]!);
         }
+    }
+
+    /// <summary>An answer is told only where somebody gave one, and that it is missing only where something kept it back.</summary>
+    private void CheckAnswers()
+    {
+        var told = Result.Evidence.Where(line => line.Contains(Asked, StringComparison.Ordinal)).ToList();
+        Assert.True(told.Count == 0 || run.ImageApi is ImageApiFault.None or ImageApiFault.Slow, $"The image API gave no answer ({run.ImageApi}), and this is told:\n{string.Join('\n', told)}");
+        var unknown = Result.Warnings.Where(warning => warning.Contains(NotKnown, StringComparison.Ordinal)).ToList();
+        Assert.True(unknown.Count == 0 || !run.WasUndisturbed, $"Nothing was wrong, and this is told:\n{string.Join('\n', unknown)}");
     }
 
     /// <summary>Whether the report names a write that was done, as done or as one whose end it didn't see.</summary>

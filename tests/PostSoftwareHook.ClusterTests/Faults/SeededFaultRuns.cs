@@ -11,6 +11,9 @@ public abstract class SeededFaultRuns(IncidentFixture fixture, ITestOutputHelper
 {
     private const int FewEnoughForEveryDay = 16;
 
+    /// <summary>With catalogs that catalogd pulls, so that a run has them to ask for too.</summary>
+    protected override IncidentOptions Options => new() { HasCatalogd = true };
+
     /// <summary>The seeds of one of two classes, which xunit runs side by side.</summary>
     protected static TheoryData<int> Half(int half)
     {
@@ -25,7 +28,7 @@ public abstract class SeededFaultRuns(IncidentFixture fixture, ITestOutputHelper
         try
         {
             var trial = await Trial.BeginAsync(Incident);
-            var run = await trial.RunAsync(faults.For, faults.Options);
+            var run = await trial.RunAsync(faults.For, faults.Options, faults.ImageApi, faults.ImageApiDelay);
             output.WriteLine($"{run}"); // begins with "healed" or "failed", which build.sh counts
             await trial.EndAsync();
         }

@@ -7,11 +7,16 @@ namespace PostSoftwareHook.ClusterTests.Faults;
 
 /// <summary>
 /// A run's bad luck: which fault meets which request, as a pure function of a seed, whatever order requests come in. Some seeds
-/// have few kinds of faults and some many, some a drizzle and some a storm that never ends.
+/// have few kinds of faults and some many, some a drizzle and some a storm that never ends. In half of them the image API is broken too.
 /// </summary>
 internal sealed class SeededFaults
 {
+    /// <summary>In seconds: how long a run waits for the image API before it goes on without.</summary>
+    private const int ImageApiPatience = 15;
+
     private static readonly double[] Likelihoods = [0.03, 0.1, 0.25, 0.6];
+    private static readonly ImageApiFault[] ImageApiFaults = [.. Enum.GetValues<ImageApiFault>().Except([ImageApiFault.None])];
+
     private static readonly int[] Ends = [1, 2, 4, int.MaxValue];
 
     private readonly int _seed;
@@ -36,7 +41,16 @@ internal sealed class SeededFaults
         _hasSkewedClock = random.Next(5) == 0;
         _waitTimeout = random.Next(7, 12);
         _waitForNamespaces = random.Next(5) == 0 ? 1 : 0;
+        ImageApi = random.Next(2) == 0 ? ImageApiFault.None : ImageApiFaults[random.Next(ImageApiFaults.Length)];
+        ImageApiDelay = TimeSpan.FromSeconds(random.Next(1, ImageApiPatience + 5));
+        _waitTimeout += ImageApi is ImageApiFault.Slow or ImageApiFault.Hangs ? ImageApiPatience : 0;
     }
+
+    /// <summary>What is wrong with the image API.</summary>
+    public ImageApiFault ImageApi { get; }
+
+    /// <summary>How long it takes to answer, where it is slow.</summary>
+    public TimeSpan ImageApiDelay { get; }
 
     /// <summary>The run's limits.</summary>
     public JsonObject Options => new() { ["wait_timeout"] = _waitTimeout, ["wait_for_namespaces"] = _waitForNamespaces };
@@ -58,7 +72,7 @@ internal sealed class SeededFaults
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"seed {_seed}: {string.Join(", ", _kinds)}; likelihood {_likelihood}, {(_end == int.MaxValue ? "without end" : $"ends after {_end} tries")}, conflicts {_hasConflictAtEveryFirstWrite}, skewed clock {_hasSkewedClock}, wait_timeout {_waitTimeout}, wait_for_namespaces {_waitForNamespaces}";
+        $"seed {_seed}: {string.Join(", ", _kinds)}; likelihood {_likelihood}, {(_end == int.MaxValue ? "without end" : $"ends after {_end} tries")}, conflicts {_hasConflictAtEveryFirstWrite}, skewed clock {_hasSkewedClock}, wait_timeout {_waitTimeout}, wait_for_namespaces {_waitForNamespaces}, image API {ImageApi}{(ImageApi == ImageApiFault.Slow ? $" {ImageApiDelay.TotalSeconds:0} s" : "")}";
 
     /// <summary>What a run can't get through: such seeds are to be few.</summary>
     private static bool IsFatal(FaultKind kind) => kind is FaultKind.ExpiredCertificate or FaultKind.CutResponse;

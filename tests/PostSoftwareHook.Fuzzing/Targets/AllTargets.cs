@@ -9,6 +9,8 @@ internal static class AllTargets
         ["kubeconfig"] = () => new KubeconfigFile(),
         ["docker-config"] = () => new DockerConfigContent(),
         ["api-errors"] = () => new ApiErrorBodies(),
+        ["pull-errors"] = () => new PullErrors(),
+        ["inquiries"] = () => new Inquiries(),
         ["api"] = () => new ApiAnswers(),
     };
 

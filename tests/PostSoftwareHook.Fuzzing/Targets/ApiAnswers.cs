@@ -21,6 +21,7 @@ namespace PostSoftwareHook.Fuzzing.Targets;
 internal sealed class ApiAnswers : ITarget
 {
     private const string Mark = "### ";
+    private const string Password = "planted-s3cret";
 
     private static readonly Settings Settings = new() { Wait = false, WaitTimeout = TimeSpan.FromSeconds(5) };
 
@@ -55,9 +56,12 @@ internal sealed class ApiAnswers : ITarget
             throw new Finding(result.Problem!);
         }
 
-        Expect.PlainJson(ReportJson.Write(ReportJson.Of(result, redactor.Clean, diff: plan is null ? null : DiffText.Of(plan, Fingerprint.WithRandomKey()))));
+        var json = ReportJson.Write(ReportJson.Of(result, redactor.Clean, diff: plan is null ? null : DiffText.Of(plan, Fingerprint.WithRandomKey())));
+        Expect.PlainJson(json);
+        MustNotTell(json, redactor);
         var page = Pages.Of([new(new ChosenCluster("fuzzed", "/fuzzed"), HookVerb.Heal, result)], Choices, PagePart.Whole, redactor.Clean);
         Expect.Plain(page.ToText(), lines: true);
+        MustNotTell(page.ToText(), redactor);
     }
 
     /// <inheritdoc/>
@@ -68,6 +72,15 @@ internal sealed class ApiAnswers : ITarget
     }
 
     private static CommandOptions Choices => new(HookVerb.Heal, new([], [], [], [], null), [], DryRun: true, Yes: true, null, "table", default, NoColor: true, [HookVerb.Heal.Name]);
+
+    /// <summary>The corpus's pull secrets have this password, and its messages repeat it. A change may hide it from the run, which can't mask it then.</summary>
+    private static void MustNotTell(string text, Redactor redactor)
+    {
+        if (redactor.Clean(Password) != Password && text.Contains(Password, StringComparison.Ordinal))
+        {
+            throw new Finding($"\"{Password}\" would be printed.");
+        }
+    }
 
     private static List<(string Path, byte[] Body)> Parse(byte[] input)
     {

@@ -1,3 +1,4 @@
+using PostSoftwareHook.Guards;
 using PostSoftwareHook.Propagation;
 
 namespace PostSoftwareHook.Fuzzing.Targets;
@@ -16,7 +17,7 @@ internal sealed class DockerConfigContent : ITarget
         var result = DockerConfig.Parse(input, Everything);
         if (result.Credentials is not { } credentials)
         {
-            Expect.Sentence(result.Problem!);
+            Expect.Sentence(Printable.OneLine(result.Problem!)); // it may quote a key, and what is printed becomes one line last
             return;
         }
 
