@@ -117,7 +117,7 @@ internal sealed class RetryingHandler : DelegatingHandler
         var start = Stopwatch.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(request.Options.TryGetValue(Question.Key, out var question)
-            ? Shorter(question.Answer.Remaining, Shorter(_deadline.Remaining, TryTimeout))
+            ? Shorter(question.Answer.Remaining, Shorter(_deadline.Remaining / 2, TryTimeout))
             : Shorter(_deadline.Remaining + TimeSpan.FromSeconds(1), TryTimeout));
         try
         {

@@ -66,8 +66,11 @@ internal static class InquiryParser
         [.. MirrorLists.SelectMany(list => set.Items("spec", list)).SelectMany(entry => entry.Items("mirrors"))
             .Select(mirror => mirror.Text()).OfType<string>().Select(Printable.Clean)]);
 
-    /// <summary>The pull secret that a rendered MachineConfig puts on its nodes. Its files are data URLs (Ignition 3, storage.files).</summary>
-    public static NodePullSecret NodePullSecret(JsonElement machineConfig)
+    /// <summary>
+    /// The pull secret that a rendered MachineConfig puts on its nodes. Its files are data URLs (Ignition 3, storage.files). Null for a file
+    /// with an entry that is not read here: the kubelet may be able to.
+    /// </summary>
+    public static NodePullSecret? NodePullSecret(JsonElement machineConfig)
     {
         var file = machineConfig.Items("spec", "config", "storage", "files").Where(file => file.Text("path") == NodePullSecretPath).Select(file => (JsonElement?)file).LastOrDefault();
         if (file?.Text("contents", "source") is not { } source)
@@ -81,7 +84,7 @@ internal static class InquiryParser
         }
 
         var result = DockerConfig.Parse(content, Everything);
-        return new(result.Credentials, result.Problem is { } problem ? $"{NodePullSecretPath} {problem}" : null);
+        return result.Problem?.StartsWith("has an entry", StringComparison.Ordinal) == true ? null : new(result.Credentials, result.Problem is { } problem ? $"{NodePullSecretPath} {problem}" : null);
     }
 
     /// <summary>The content of a data URL (RFC 2397), or null if it is none.</summary>

@@ -58,7 +58,7 @@ public class KeywordsOfTasks(KeywordsOfTasks.Fixture played) : IClassFixture<Key
 
     [Theory, BothAnsibleCores]
     public void A_registered_result_can_be_judged_by_the_play(AnsibleCore core) =>
-        Assert.Equal("link_missing, unchanged", played.Run(core).Message("registered"));
+        Assert.Equal("not_authentication, unchanged", played.Run(core).Message("registered"));
 
     [Theory, BothAnsibleCores]
     public void A_failure_can_be_gone_on_from(AnsibleCore core)

@@ -59,6 +59,7 @@ public class CredentialsThatTheServerRepeats(IncidentFixture fixture) : Incident
         var words = Words(Incident.Source.Credentials.Values.First().Password);
         proxy.AnswerAlways($"/{Marketplace}/pods", Pods(words));
         proxy.AnswerAlways($"/{Marketplace}/events", Events(words));
+        Incident.Registry.Publish("registry.redhat.io/x");
 
         var ran = await Hook.TypeAsync("diagnose", "-vvv", "--output", output, "--kubeconfig", proxy.Kubeconfig);
 

@@ -10,7 +10,7 @@ public class OnATerminal(IncidentFixture fixture) : IncidentTests(fixture)
     {
         using var terminal = PseudoTerminal.Type("heal", "--kubeconfig", Kubeconfig);
         await terminal.WaitForAsync("Heal now? [y/N]");
-        Assert.Equal(8 + 2, (await Incident.StuckAsync()).Count);
+        Assert.Equal(8 + 1, (await Incident.StuckAsync()).Count);
         await terminal.AnswerAsync("y");
 
         var (exitCode, screen) = await terminal.EndAsync(Incident.Planted);

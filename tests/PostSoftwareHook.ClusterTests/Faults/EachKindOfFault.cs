@@ -30,7 +30,7 @@ public class EachKindOfFault(IncidentFixture fixture) : IncidentTests(fixture)
         var run = await trial.RunAsync(request => request is { IsWrite: true, Turn: 0 } ? new(FaultKind.Conflict) : null);
 
         Assert.False(run.Result.Failed, $"{run}");
-        Assert.Equal(17, run.Faults.Count);
+        Assert.Equal(16, run.Faults.Count);
         await trial.NothingWasDoneTwiceAsync();
     }
 

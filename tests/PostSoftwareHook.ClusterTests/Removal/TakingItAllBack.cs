@@ -101,7 +101,7 @@ public class TakingItAllBack(IncidentFixture fixture) : IncidentTests(fixture)
         var result = await Hook.RunAsync("""{"state": "absent"}""");
 
         Assert.False(result.Failed, result.Message);
-        Assert.Equal("Done: 2 serviceaccount links removed, 1 secret deleted in 2 namespaces.", result.Message);
+        Assert.Equal("Done: 2 serviceaccount links removed, 1 secret deleted in 1 namespace.", result.Message);
         await Incident.WaitUntilSettledAsync();
         Assert.Equal(before, await CatalogPodsAsync());
         Assert.All(catalogs, catalog => Assert.Equal("skipped", result.Accounts(Marketplace)[catalog]));

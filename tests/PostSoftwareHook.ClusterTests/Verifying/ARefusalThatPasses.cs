@@ -11,6 +11,7 @@ public class ARefusalThatPasses(IncidentFixture fixture) : IncidentTests(fixture
     public async Task Is_waited_for_without_another_restart()
     {
         var before = Assert.Single(await Incident.PodsOfAsync(Names.Klusterlet));
+        await Incident.SetImageApiAsync(ImageApiFault.Absent); // who could ask would write nothing
         Incident.Registry.RejectEveryone(Names.RedHatRegistry);
         using var running = Hook.Start();
         V1Pod? refused = null;

@@ -74,8 +74,13 @@ internal sealed class Inquiries : ITarget
     }
 
     /// <summary>A problem quotes keys, which are no secret, and no value.</summary>
-    private static void MustTellNoPassword(NodePullSecret secret)
+    private static void MustTellNoPassword(NodePullSecret? secret)
     {
+        if (secret is null)
+        {
+            return;
+        }
+
         if (secret.Problem is null == secret.Credentials is null)
         {
             throw new Finding("A pull secret needs either credentials or a problem.");

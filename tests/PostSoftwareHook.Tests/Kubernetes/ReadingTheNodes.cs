@@ -42,7 +42,7 @@ public class ReadingTheNodes
     {
         var files = new[] { File("/etc/other", "data:,x"), File("/var/lib/kubelet/config.json", "data:,%7B%7D"), File("/var/lib/kubelet/config.json", $"data:,{Uri.EscapeDataString(Config)}"), File("/var/lib/kubelet/config", "data:,y") };
 
-        Assert.Equal(["quay.io"], InquiryParser.NodePullSecret(MachineConfig(files)).Credentials!.Keys);
+        Assert.Equal(["quay.io"], InquiryParser.NodePullSecret(MachineConfig(files))!.Credentials!.Keys);
     }
 
     [Theory]
@@ -75,6 +75,10 @@ public class ReadingTheNodes
         Assert.Equal((null, $"/var/lib/kubelet/config.json {problem}"), (file.Credentials, file.Problem));
     }
 
+    [Fact]
+    public void A_file_with_an_entry_that_only_the_kubelet_reads_is_not_known() =>
+        Assert.Null(InquiryParser.NodePullSecret(MachineConfig(File("/var/lib/kubelet/config.json", $"data:,{Uri.EscapeDataString("""{"auths": {"quay.io": {}}}""")}"))));
+
     private static void AssertHeld(string source)
     {
         var file = Read(source);
@@ -82,7 +86,7 @@ public class ReadingTheNodes
         Assert.Equal((new Credential("a", "b"), null), (file.Credentials!.Find("quay.io"), file.Problem));
     }
 
-    private static NodePullSecret Read(string source) => InquiryParser.NodePullSecret(MachineConfig(File("/var/lib/kubelet/config.json", source)));
+    private static NodePullSecret Read(string source) => InquiryParser.NodePullSecret(MachineConfig(File("/var/lib/kubelet/config.json", source)))!;
 
     private static object File(string path, string source) => new { path, contents = new { source } };
 

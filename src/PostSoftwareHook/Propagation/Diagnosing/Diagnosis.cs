@@ -94,7 +94,7 @@ internal sealed record Diagnosis(
 
     /// <summary>What the registries said, each answer beside the pods that it explains. A refusal of the source is evidence even if no pod waits.</summary>
     private static IEnumerable<Evidence> AnswerEvidence(Findings findings, List<PodDiagnosis> pods, Settings settings) =>
-        from answer in findings.Answers.DistinctBy(answer => (answer.Host, answer.With))
+        from answer in findings.Answers.DistinctBy(answer => (answer.Host, answer.With)).OrderBy(answer => answer.Host, StringComparer.Ordinal).ThenBy(answer => answer.With)
         let explained = pods.Where(pod => pod.Container.Failure is PullFailure.Authentication or PullFailure.Unknown && ImageReference.Parse(pod.Container.Image).Host == answer.Host && pod.Verdict != Verdict.NotAuthentication).ToList()
         let isRefusedSource = answer is { With: AskedWith.Source, Judgement: RegistryJudgement.Refused }
         where explained.Count > 0 || isRefusedSource

@@ -40,7 +40,7 @@ internal static class NodeEvidence
             yield break;
         }
 
-        foreach (var image in images.DistinctBy(image => ImageReference.Parse(image).Host))
+        foreach (var image in images.DistinctBy(image => ImageReference.Parse(image).Host).OrderBy(image => ImageReference.Parse(image).Host, StringComparer.Ordinal))
         {
             var host = ImageReference.Parse(image).Host;
             if (!held.CanPull(image))
