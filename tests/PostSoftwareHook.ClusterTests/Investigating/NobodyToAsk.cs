@@ -14,9 +14,9 @@ public class NobodyToAsk(IncidentFixture fixture) : InvestigationTests(fixture)
     [InlineData(ImageApiFault.Absent, null)]
     [InlineData(ImageApiFault.Unavailable, "503")]
     [InlineData(ImageApiFault.Forbidden, "may not create imagestreamimports in namespace ")]
-    [InlineData(ImageApiFault.AnswersOtherKind, "answered with something that is not the Kubernetes API's JSON")]
+    [InlineData(ImageApiFault.AnswersOtherKind, "the answer is not what was asked for")]
     [InlineData(ImageApiFault.AnswersHalf, "")]
-    [InlineData(ImageApiFault.AnswersWithoutImages, "answered with something that is not the Kubernetes API's JSON")]
+    [InlineData(ImageApiFault.AnswersWithoutImages, "the answer is not what was asked for")]
     [InlineData(ImageApiFault.RegistryNotAllowed, "not allowed by whitelist")]
     public async Task Does_not_keep_refused_pods_from_being_healed(ImageApiFault fault, string? warning)
     {
