@@ -256,11 +256,21 @@ public class EachVerdict(IncidentFixture fixture) : IncidentTests(fixture)
     [Fact]
     public async Task Cluster_not_ready_where_no_target_namespace_is_there()
     {
-        var result = await Hook.RunAsync("""{"targets": [{"namespace": "not-yet"}, {"namespace": "nor-this"}]}""");
+        var result = await Hook.RunAsync("""{"targets": [{"namespace": "not-yet-*"}, {"namespace": "nor-this-*"}]}""");
 
         Assert.Equal("cluster_not_ready", result.Verdict);
-        Assert.Equal("cluster_not_ready namespaces: none of the targets is there: not-yet, nor-this", result.Evidence[0]);
+        Assert.Equal("cluster_not_ready namespaces: none of the targets is there: not-yet-*, nor-this-*", result.Evidence[0]);
         Assert.False(result.Changed);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_mistyped_fails_and_says_nothing_of_the_cluster()
+    {
+        var result = await Hook.RunAsync("""{"targets": [{"namespace": "openshift-marketplce"}]}""");
+
+        Assert.Equal(("link_missing", true, false), (result.Verdict, result.Failed, result.Changed)); // of the pods outside the targets
+        Assert.Contains("The namespace openshift-marketplce does not exist. Correct targets, or set wait_for_namespaces if it is still to come.", result.Message, StringComparison.Ordinal);
+        Assert.Contains(result.Warnings, warning => warning.Contains($"add {Marketplace} to targets", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -164,6 +164,10 @@ public class DiagnosingClusters
     }
 
     [Fact]
+    public void A_target_that_is_mistyped_says_nothing_about_the_cluster() =>
+        Assert.Equal(Verdict.Healthy, Diagnose(Make.Cluster(), Make.For("openshift-marketplce")).Verdict);
+
+    [Fact]
     public void Namespaces_that_are_left_alone_say_nothing()
     {
         var stale = Well with { Pods = [Unlinked], Secret = Make.Copy(credentials: Make.Credentials("old.example.com")) };

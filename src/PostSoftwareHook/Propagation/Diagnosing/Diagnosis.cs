@@ -86,7 +86,8 @@ internal sealed record Diagnosis(
             yield return new(Verdict.ClusterNotReady, Subject.Nodes, $"0 of {snapshot.Nodes!.Count} are Ready");
         }
 
-        if (snapshot.Namespaces.Count == 0)
+        // Where a name is wrong, the cluster may be ready all the same.
+        if (snapshot.Namespaces.Count == 0 && settings.NamedNamespaces.All(settings.MayBeMissing))
         {
             yield return new(Verdict.ClusterNotReady, Subject.Namespaces, $"none of the targets is there: {string.Join(", ", settings.Targets.Select(target => target.Namespace))}");
         }
