@@ -33,8 +33,7 @@ demo() {
   heading "5. The pods afterwards"
   "$incident" pods --kubeconfig "$demo_dir/kubeconfig"
   say "
-Two pods are left unchanged on purpose, and the report says why: debug-tools has no owner that would replace it,
-and workshop-dashboard uses a tag that does not exist."
+One pod is left unchanged on purpose, and the report says why: workshop-dashboard uses a tag that does not exist."
 }
 
 demo_run() {

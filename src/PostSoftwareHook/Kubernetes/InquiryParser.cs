@@ -68,7 +68,7 @@ internal static class InquiryParser
 
     /// <summary>
     /// The pull secret that a rendered MachineConfig puts on its nodes. Its files are data URLs (Ignition 3, storage.files). Null for a file
-    /// with an entry that is not read here and that the kubelet may read: it drops the file only for an auth that is no base64 or has no colon.
+    /// with an entry that is not read here and that the kubelet may read.
     /// </summary>
     public static NodePullSecret? NodePullSecret(JsonElement machineConfig)
     {
@@ -84,7 +84,7 @@ internal static class InquiryParser
         }
 
         var result = DockerConfig.Parse(content, Everything);
-        return result is { Problem: { } odd } && odd.StartsWith("has an entry", StringComparison.Ordinal) && !odd.EndsWith("not base64", StringComparison.Ordinal) ? null : new(result.Credentials, result.Problem is { } problem ? $"{NodePullSecretPath} {problem}" : null);
+        return result.MayServeTheKubelet ? null : new(result.Credentials, result.Problem is { } problem ? $"{NodePullSecretPath} {problem}" : null);
     }
 
     /// <summary>The content of a data URL (RFC 2397), or null if it is none.</summary>

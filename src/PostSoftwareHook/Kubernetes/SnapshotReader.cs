@@ -254,7 +254,7 @@ internal sealed class SnapshotReader(ApiClient api, Settings settings, OptionalR
 
         // OLM creates a serviceaccount and a pod for each catalog (operator-lifecycle-manager, grpc.go). If neither exists, no catalog can be healed.
         // On a hosted control plane they may be elsewhere; there the catalogs are in the marketplace's namespace all the same.
-        var hasCatalogs = snapshot.Name == "openshift-marketplace" || accountList.Any(account => account.IsOfCatalog) || pods.Any(pod => pod.Pod.Owner?.Kind == PodOwner.CatalogSourceKind);
+        var hasCatalogs = snapshot.Name == PlatformNamespaces.Marketplace || accountList.Any(account => account.IsOfCatalog) || pods.Any(pod => pod.Pod.Owner?.Kind == PodOwner.CatalogSourceKind);
         var catalogs = hasCatalogs
             ? await api.FindAllAsync($"apis/operators.coreos.com/v1alpha1/namespaces/{snapshot.Name}/catalogsources", ApiObjectParser.CatalogSource).ConfigureAwait(false)
             : null;

@@ -29,6 +29,7 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
 
     private void WriteAfterFailure()
     {
+        var failedPods = FailedPods();
         if (Conflict is { } conflict)
         {
             Say("Next: see for which registries the existing secret holds credentials:", OcOptions.Apply(new(
@@ -46,11 +47,11 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
                 page.Code(OcOptions.Apply(command, result.Cluster));
             }
 
-            WriteFailedPods();
+            WriteFailedPods(failedPods);
         }
-        else if (FailedPods.Count > 0)
+        else if (failedPods.Count > 0)
         {
-            WriteFailedPods();
+            WriteFailedPods(failedPods);
         }
         else if (_run.Failures.Any(failure => !failure.CannotRecover))
         {
@@ -63,9 +64,9 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
     }
 
     /// <summary>Commands for pods that only a person can restart. Of those that nothing is known of, one is enough to learn why the others like it wait.</summary>
-    private void WriteFailedPods()
+    private void WriteFailedPods(List<Notice> pods)
     {
-        foreach (var notice in FailedPods.Where(notice => notice.Kind == NoticeKind.PodLeftAlone).Take(MostPods).Concat(FailedPods.Where(notice => notice.Kind == NoticeKind.PodUnexplained).Take(1)))
+        foreach (var notice in pods.Where(notice => notice.Kind == NoticeKind.PodLeftAlone).Take(MostPods).Concat(pods.Where(notice => notice.Kind == NoticeKind.PodUnexplained).Take(1)))
         {
             Say(
                 notice.Kind == NoticeKind.PodUnexplained ? "To make the kubelet try at once and say why:" : $"Next, to mend {notice.Subject}:",
@@ -73,7 +74,7 @@ internal sealed class NextStep(Page page, ClusterResult result, IReadOnlyList<st
         }
     }
 
-    private List<Notice> FailedPods => [.. _run.Notices.Where(notice => notice is { Kind: NoticeKind.PodLeftAlone or NoticeKind.PodUnexplained, Commands.Count: > 0 }
+    private List<Notice> FailedPods() => [.. _run.Notices.Where(notice => notice is { Kind: NoticeKind.PodLeftAlone or NoticeKind.PodUnexplained, Commands.Count: > 0 }
         && _run.Targets.Any(target => target.Namespace == notice.Subject.Namespace && target.Pods.Any(pod => pod.Action == ItemAction.Failed && pod.Name == notice.Subject.Name)))];
 
     private TargetResult? Conflict => _run.Targets.FirstOrDefault(target => target.Secret?.Action == ItemAction.Conflict);

@@ -24,7 +24,7 @@ internal static class VerdictText
             ? diagnosis.Evidence.Select(evidence => evidence.Subject).FirstOrDefault(subject => subject.Kind is SubjectKind.Subscription or SubjectKind.CatalogSource)
             : null;
         var secret = pod?.Secret ?? run.Targets.Select(target => target.Secret?.Name).FirstOrDefault(name => name is not null) ?? "pull-secret";
-        var ns = named?.Namespace ?? pod?.Namespace ?? run.Targets.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? "openshift-marketplace";
+        var ns = named?.Namespace ?? pod?.Namespace ?? run.Targets.FirstOrDefault(target => target.Secret is not null)?.Namespace ?? PlatformNamespaces.Marketplace;
         var row = Verdicts.Of(diagnosis.Verdict);
         return (run.Cluster?.IsHosted == true ? row.ForHosted() : row).For(diagnosis.Source).Filled(text => text
             .Replace("SUBSCRIPTION", named?.Name ?? "SUBSCRIPTION", StringComparison.Ordinal)

@@ -12,6 +12,9 @@ internal static class DockerConfig
     /// <summary>The data key of <see cref="SecretType"/>.</summary>
     public const string DataKey = ".dockerconfigjson";
 
+    /// <summary>The problem of an entry for which the kubelet drops the whole content (kubernetes/pkg/credentialprovider, <c>decodeDockerConfigFieldAuth</c>).</summary>
+    private const string NotBase64 = "whose auth is not base64";
+
     /// <summary>Fails on bytes it can't decode: with a replacement character, the password would be wrong.</summary>
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -81,7 +84,7 @@ internal static class DockerConfig
             var (credential, problem) = ParseEntry(entry.Value);
             if (credential is null)
             {
-                return DockerConfigResult.Invalid($"has an entry \"{RegistryKey.Short(entry.Name)}\" {problem}");
+                return DockerConfigResult.Invalid($"has an entry \"{RegistryKey.Short(entry.Name)}\" {problem}") with { MayServeTheKubelet = problem != NotBase64 };
             }
 
             entries[entry.Name] = credential;
@@ -119,7 +122,7 @@ internal static class DockerConfig
         var buffer = new byte[padded.Length];
         if (!Convert.TryFromBase64String(padded, buffer, out var length))
         {
-            return (null, "whose auth is not base64");
+            return (null, NotBase64);
         }
 
         try

@@ -65,7 +65,7 @@ internal sealed record Diagnosis(
     }
 
     /// <summary>The findings with what catalogd got to know, which pulls with openshift-config/pull-secret, if that is a source.</summary>
-    private static Findings WithCatalogd(ClusterSnapshot snapshot, Settings settings) => settings.Sources.Contains(ClusterCatalogSnapshot.PullSecret)
+    private static Findings WithCatalogd(ClusterSnapshot snapshot, Settings settings) => settings.Sources.Contains(Settings.GlobalPullSecret)
         ? snapshot.Findings with { Answers = [.. snapshot.Findings.Answers, .. snapshot.ClusterCatalogs.Select(catalog => catalog.Answer).OfType<RegistryAnswer>()] }
         : snapshot.Findings;
 
@@ -128,7 +128,7 @@ internal sealed record Diagnosis(
            select new Evidence(Verdict.CatalogsUnserved, Subject.Catalog(ns.Name, catalog.Name), catalog.NotReadyYet),
         .. from catalog in snapshot.ClusterCatalogs
            where catalog.IsRefused
-           select new Evidence(desired.CanPull(catalog.Image) ? Verdict.CredentialsRejected : Verdict.SourceMissingRegistry, Subject.ClusterCatalog(catalog.Name), $"catalogd pulls {catalog.Image} with {ClusterCatalogSnapshot.PullSecret}, and is refused: {catalog.Message}"),
+           select new Evidence(desired.CanPull(catalog.Image) ? Verdict.CredentialsRejected : Verdict.SourceMissingRegistry, Subject.ClusterCatalog(catalog.Name), $"catalogd pulls {catalog.Image} with {Settings.GlobalPullSecret}, and is refused: {catalog.Message}"),
     ];
     private static IEnumerable<Evidence> CopyEvidence(ClusterSnapshot snapshot, RegistryCredentials desired, Settings settings) =>
         from ns in snapshot.Namespaces

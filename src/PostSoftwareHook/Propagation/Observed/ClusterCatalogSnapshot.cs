@@ -11,9 +11,6 @@ namespace PostSoftwareHook.Propagation;
 /// <param name="Message">The message of that condition, with the registry's words.</param>
 internal sealed record ClusterCatalogSnapshot(string Name, string Image, bool IsRetrying, bool HasSucceeded, string Message)
 {
-    /// <summary>The secret that catalogd pulls with.</summary>
-    public static NamespacedName PullSecret { get; } = new("openshift-config", "pull-secret");
-
     /// <summary>Whether the registry refused catalogd.</summary>
     public bool IsRefused => IsRetrying && PullErrorParser.Classify(Message, Image) == PullFailure.Authentication;
 

@@ -3,6 +3,9 @@ namespace PostSoftwareHook.Propagation;
 /// <summary>Tells the namespaces of the platform from those of its tenants.</summary>
 internal static class PlatformNamespaces
 {
+    /// <summary>Where OpenShift has its catalogs.</summary>
+    public const string Marketplace = "openshift-marketplace";
+
     /// <summary>Those of RHACM on a managed cluster and on the hub. Their prefix is not reserved: a user may request a project with it.</summary>
     private static readonly string[] OfOcm =
     [

@@ -4,7 +4,10 @@ namespace PostSoftwareHook.Propagation;
 internal sealed record Settings
 {
     /// <summary>The source secrets, merged in order: the first one with an entry for a registry wins.</summary>
-    public IReadOnlyList<NamespacedName> Sources { get; init; } = [new("openshift-config", "pull-secret")];
+    public IReadOnlyList<NamespacedName> Sources { get; init; } = [GlobalPullSecret];
+
+    /// <summary>OpenShift's global pull secret, which the nodes get and with which catalogd pulls.</summary>
+    public static NamespacedName GlobalPullSecret { get; } = new("openshift-config", "pull-secret");
 
     /// <summary>The registries to copy. The entry cloud.openshift.com is a telemetry token, not a registry.</summary>
     public RegistryFilter Registries { get; init; } = new([new("*")], [new("cloud.openshift.com")]);
@@ -16,7 +19,7 @@ internal sealed record Settings
     public IReadOnlyList<Target> Targets { get; init; } = [.. DefaultTargets.Select(name => new Target(new(name)))];
 
     /// <summary>The namespaces that every cluster has sooner or later, or only with RHACM: where one is missing, nobody mistyped it.</summary>
-    public static IReadOnlyList<string> DefaultTargets { get; } = ["openshift-marketplace", "open-cluster-management-agent", "open-cluster-management-agent-addon"];
+    public static IReadOnlyList<string> DefaultTargets { get; } = [PlatformNamespaces.Marketplace, "open-cluster-management-agent", "open-cluster-management-agent-addon"];
 
     /// <summary>Namespaces to skip, even if a target matches them.</summary>
     public IReadOnlyList<Glob> ExcludeNamespaces { get; init; } = [];
