@@ -70,7 +70,7 @@ internal sealed record Settings
     public bool MayBeMissing(string name) =>
         WaitForNamespaces > TimeSpan.Zero || DefaultTargets.Contains(name) || (ManagedCluster is not null && name.StartsWith("open-cluster-management", StringComparison.Ordinal));
 
-    /// <summary>The target namespaces given by name, in order.</summary>
+    /// <summary>The target namespaces given by name, in order, and in lower case as the names of namespaces are (RFC 1123).</summary>
     public IEnumerable<string> NamedNamespaces =>
-        Targets.Where(target => target.Namespace.IsLiteral).Select(target => target.Namespace.Pattern).Distinct().Where(ns => TargetOf(ns) is not null);
+        Targets.Where(target => target.Namespace.IsLiteral).Select(target => target.Namespace.Pattern.ToLowerInvariant()).Distinct().Where(ns => TargetOf(ns) is not null);
 }

@@ -77,6 +77,15 @@ public class LeavingNamespacesAlone
     }
 
     [Fact]
+    public void A_name_in_other_letters_is_that_namespace_and_not_missing()
+    {
+        var target = Assert.Single(Make.Round(Make.Cluster(Tenants), Make.For("Team-A")).Plan.Targets);
+
+        Assert.Equal(("team-a", null, null), (target.Namespace, target.Problem, target.LeftAlone));
+        Assert.Equal(3, target.Changes.Count());
+    }
+
+    [Fact]
     public void A_name_that_may_still_come_is_pending()
     {
         AssertPending(Make.For("open-cluster-management-agent"));
